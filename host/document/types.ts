@@ -7,7 +7,7 @@
  *
  * Rows and columns count from 0; areas include both ends.
  */
-import type { IWorkbookData } from "@univerjs/core";
+import type { IStyleData, IWorkbookData } from "@univerjs/core";
 
 /** A rectangle on one sheet. Row and column numbers from 0, ends included. */
 export type Area = { readonly top: number; readonly left: number; readonly bottom: number; readonly right: number };
@@ -174,7 +174,29 @@ export type WorkbookFeatures = {
   structureProtected: boolean;
   date1904: boolean;
   calculationMode: "Automatic" | "AutomaticExceptTables" | "Manual";
+  /** The sheet that the file opens on; the first visible one where absent. */
+  activeSheetId?: string;
 };
+
+/** What Excel keeps in a cell's style and Univer's `IStyleData` has no key for. Absent = Excel's default. */
+export type StyleExtras = {
+  /** false where the cell stays editable on a protected sheet. */
+  locked?: boolean;
+  formulaHidden?: boolean;
+  indent?: number;
+  /** `Excel.HorizontalAlignment` values beyond left, center, right, justify, distributed: "Fill", "CenterAcrossSelection". */
+  horizontal?: string;
+  /** `Excel.VerticalAlignment` values beyond top, center, bottom: "Justify", "Distributed". */
+  vertical?: string;
+  shrinkToFit?: boolean;
+  /** `Excel.ReadingOrder`: "LeftToRight", "RightToLeft". */
+  readingOrder?: string;
+  /** Name of the cell style ("Good", "Percent" …) where it is not "Normal". */
+  styleName?: string;
+};
+
+/** A style of the snapshot (`workbook.styles`, `cell.s`): Univer's keys and, beside them, Excel's own. */
+export type HostStyle = IStyleData & { excel?: StyleExtras };
 
 /** A dynamic-array formula and the area that its result covers; cells of the area other than the first hold no input of their own. */
 export type Spill = { sheetId: string; area: Area };
