@@ -1,0 +1,101 @@
+/**
+ * What a user action hands back. Pane, ribbon and command line show the same report; none of them looks into the
+ * workbook to find out what happened.
+ */
+import type { TableName } from "../domain/plan/model";
+
+/** A figure for programs and the command line. `null` = there is none; the message or a tile says why. */
+export type Fact = string | number | boolean | null;
+export type Facts = Readonly<Record<string, Fact>>;
+
+/** A place in the workbook that the pane turns into a link. */
+export type CellTarget = { readonly sheet: string; readonly address: string };
+
+/** A cell that could not be read or used. `sheet` and `address` are empty when it concerns no cell (a missing table). */
+export type ReportedProblem = { readonly sheet: string; readonly address: string; readonly message: string };
+
+/** A headline figure ready to show: `value` is formatted text, "n/a" where there is none; `note` says what it means or why. */
+export type KpiTile = {
+  readonly key: "budget" | "actual" | "committed" | "available" | "variance" | "romi";
+  readonly label: string;
+  readonly value: string;
+  readonly note: string;
+  readonly tone: "neutral" | "favourable" | "adverse" | "unknown";
+};
+
+export type RefusalReason =
+  /** A table that the action cannot do without is not in the workbook. */
+  | "missing-tables"
+  /** The tables are there but hold nothing that could be used. */
+  | "no-data"
+  /** Cells that the user filled, or a table, stand where the action would write. */
+  | "place-occupied"
+  /** The sheet or the workbook is protected. */
+  | "protected"
+  /** The arguments do not make sense. */
+  | "bad-arguments"
+  /** This Excel is too old for the action. */
+  | "not-supported";
+
+export type ActionDone = {
+  readonly outcome: "done";
+  readonly message: string;
+  readonly problems: readonly ReportedProblem[];
+  readonly facts: Facts;
+  readonly target?: CellTarget;
+  /** The six headline figures, where the action computes them. */
+  readonly tiles?: readonly KpiTile[];
+};
+
+/** Nothing was written. */
+export type ActionRefused = {
+  readonly outcome: "refused";
+  readonly reason: RefusalReason;
+  readonly message: string;
+  readonly suggestion: string;
+  readonly missing: readonly TableName[];
+  readonly problems: readonly ReportedProblem[];
+  readonly target?: CellTarget;
+};
+
+export type FailureCode =
+  /** A cell is being edited, or a dialog is open. */
+  | "busy"
+  /** Excel answered with an error. */
+  | "excel-error"
+  /** The workbook went away or the connection broke. */
+  | "connection";
+
+/** Something went wrong on the way; what was there before has been put back, or the message says what could not be. */
+export type ActionFailed = {
+  readonly outcome: "failed";
+  readonly code: FailureCode;
+  readonly message: string;
+  readonly suggestion: string;
+  readonly problems: readonly ReportedProblem[];
+  /** For bug reports: code and place as Excel named them. Not for users. */
+  readonly technical: string;
+};
+
+export type ActionReport = ActionDone | ActionRefused | ActionFailed;
+
+/** `step` is a phrase for the user ("Reading tables"); `fraction` goes from 0 to 1. */
+export type Progress = { readonly step: string; readonly fraction: number };
+
+/** Plain parameters; each action checks its own. */
+export type ActionArguments = Readonly<Record<string, unknown>>;
+export type ActionHooks = { readonly onProgress: (progress: Progress) => void };
+
+/** Never rejects: whatever happens is in the report. */
+export type Action = (args: ActionArguments, hooks: ActionHooks) => Promise<ActionReport>;
+
+export type ActionName = "refreshDashboard" | "checkWorkbook" | "readOverview";
+
+export type ActionEntry = {
+  /** As on a button. */
+  readonly title: string;
+  readonly description: string;
+  /** Whether it changes the workbook. */
+  readonly writes: boolean;
+  readonly run: Action;
+};
