@@ -1,0 +1,100 @@
+import type { ActionArguments, ActionEntry, ActionName, ActionReport, Progress } from "../actions/report";
+
+/** All actions by name. */
+export type ActionTable = Readonly<Record<ActionName, ActionEntry>>;
+
+/** What is going on, for whoever shows it. `running` is the action that has begun; `last` the one that ended last. */
+export type RunState = {
+  readonly running: { readonly name: ActionName; readonly progress: Progress } | null;
+  readonly last: { readonly name: ActionName; readonly report: ActionReport } | null;
+};
+
+/**
+ * The one door through which the pane, the ribbon and the command line run actions.
+ *
+ * Actions run one after the other: a ribbon button can be pressed while the pane is refreshing, and two actions
+ * that read and write the same sheets must not interleave.
+ */
+export type ActionRunner = {
+  /** Runs an action when those before it have ended. Never rejects: what went wrong is in the report. */
+  readonly run: (name: ActionName, args?: ActionArguments, onProgress?: (progress: Progress) => void) => Promise<ActionReport>;
+  readonly state: () => RunState;
+  /** Calls `listener` at each change of state; the answer ends that. */
+  readonly subscribe: (listener: () => void) => () => void;
+};
+
+function failed(code: "connection" | "excel-error", message: string, suggestion: string, error: unknown): ActionReport {
+  const technical = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { outcome: "failed", code, message, suggestion, problems: [], technical };
+}
+
+/**
+ * Makes the runner.
+ *
+ * @param load fetches the actions when the first one is run: they are not needed for a cell to calculate
+ */
+export function createActionRunner(load: () => Promise<ActionTable>): ActionRunner {
+  let current: RunState = { running: null, last: null };
+  let queue: Promise<unknown> = Promise.resolve();
+  const listeners = new Set<() => void>();
+
+  const change = (next: RunState): void => {
+    current = next;
+    for (const listener of listeners) listener();
+  };
+
+  const perform = async (
+    name: ActionName,
+    args: ActionArguments,
+    onProgress: ((progress: Progress) => void) | undefined,
+  ): Promise<ActionReport> => {
+    const show = (progress: Progress): void => {
+      change({ ...current, running: { name, progress } });
+      onProgress?.(progress);
+    };
+    show({ step: "Starting", fraction: 0 });
+    let table: ActionTable;
+    try {
+      table = await load();
+    } catch (error) {
+      return failed(
+        "connection",
+        "A part of Plansheet could not be loaded.",
+        "Check the connection to the place where Plansheet is installed, then close the pane and open it again.",
+        error,
+      );
+    }
+    if (!Object.hasOwn(table, name)) {
+      return {
+        outcome: "refused",
+        reason: "bad-arguments",
+        message: `There is no action "${name}".`,
+        suggestion: `Actions are: ${Object.keys(table).join(", ")}.`,
+        missing: [],
+        problems: [],
+      };
+    }
+    try {
+      return await table[name].run(args, { onProgress: show });
+    } catch (error) {
+      return failed("excel-error", `${table[name].title} stopped unexpectedly.`, "Try again. If it stops again, report it.", error);
+    }
+  };
+
+  return {
+    run: (name, args = {}, onProgress) => {
+      const turn = queue.then(async () => {
+        const report = await perform(name, args, onProgress);
+        change({ running: null, last: { name, report } });
+        return report;
+      });
+      queue = turn;
+      return turn;
+    },
+    state: () => current,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
