@@ -45,6 +45,7 @@ const contentSecurityPolicy = [
 module.exports = async (env, argv) => {
   const production = argv.mode !== "development";
   const functions = join(__dirname, "src/functions");
+  const url = hostUrlOrExit(env.url ?? developmentUrl);
   return {
     mode: production ? "production" : "development",
     // No eval-based maps: the page's content policy forbids eval.
@@ -61,6 +62,8 @@ module.exports = async (env, argv) => {
       publicPath: "",
       clean: true,
     },
+    // The page is made by the html plugin alone, and stays as readable as it was written.
+    experiments: { html: false },
     resolve: { extensions: [".ts", ".tsx", ".mjs", ".js"] },
     module: {
       rules: [
@@ -96,7 +99,7 @@ module.exports = async (env, argv) => {
       plansheetPlugin({
         functions,
         manifest: join(__dirname, "manifest.xml"),
-        url: hostUrl(env.url ?? developmentUrl),
+        url,
         namespace: "PLAN",
       }),
     ],
@@ -107,6 +110,17 @@ module.exports = async (env, argv) => {
     ...(env.WEBPACK_SERVE ? { devServer: await devServer() } : {}),
   };
 };
+
+/** @param {string} text */
+function hostUrlOrExit(text) {
+  try {
+    return hostUrl(text);
+  } catch (error) {
+    // A typing mistake on the command line: webpack would bury the sentence under its own stack.
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+}
 
 async function devServer() {
   const { getHttpsServerOptions } = require("office-addin-dev-certs");

@@ -1,17 +1,19 @@
 /**
  * Webpack plugin for what the add-in has besides its bundle: manifest.xml, functions.json and the help page, each with the
- * address at which this build will be hosted.
+ * address at which this build will be hosted; and the hash of what the build was made from.
  */
 import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { type Compiler, Compilation, WebpackError, sources } from "webpack";
 import { customFunctionFiles, readCustomFunctions } from "./custom-functions";
 import { helpPage } from "./help-page";
 import { rebase } from "./host-url";
+import { inputsHash, stampFile } from "./inputs";
 
 export type PlansheetPluginOptions = {
   /** Folder of the custom functions, absolute. */
   readonly functions: string;
-  /** Path of the manifest of development, absolute. */
+  /** Path of the manifest of development, absolute, in the project's root. */
   readonly manifest: string;
   /** Where the build will be hosted; ends with a slash. */
   readonly url: string;
@@ -32,6 +34,7 @@ export function plansheetPlugin(options: PlansheetPluginOptions): { apply(compil
     write("manifest.xml", readFileSync(options.manifest, "utf8"));
     write("functions.json", `${JSON.stringify(metadata, null, 2)}\n`);
     write("functions.html", helpPage(metadata, options.namespace));
+    write(stampFile, `${inputsHash(dirname(options.manifest))}\n`);
   };
   return {
     apply(compiler) {
