@@ -1,0 +1,182 @@
+/**
+ * When formulas are calculated.
+ *
+ * Univer's own trigger waits 100 ms after the last change and tells nobody when it is done. A host that answers requests must
+ * be able to say "calculate now, and go on when it is done", so this class takes its place (as Univer's plugin override allows).
+ */
+import {
+  Disposable,
+  ICommandService,
+  type ICommandInfo,
+  type IExecutionOptions,
+  setDependencies,
+} from "@univerjs/core";
+import {
+  FormulaDataModel,
+  IActiveDirtyManagerService,
+  type IFormulaDirtyData,
+  SetFormulaCalculationNotificationMutation,
+  SetFormulaCalculationStartMutation,
+  type ISetFormulaCalculationNotificationMutation,
+} from "@univerjs/engine-formula";
+import { SetRangeValuesMutation } from "@univerjs/sheets";
+import { BehaviorSubject } from "rxjs";
+
+type DirtyRange = IFormulaDirtyData["dirtyRanges"][number];
+
+const NOTHING_DIRTY = (): IFormulaDirtyData => ({
+  forceCalculation: false,
+  dirtyRanges: [],
+  dirtyNameMap: {},
+  dirtyDefinedNameMap: {},
+  dirtyUnitFeatureMap: {},
+  dirtyUnitOtherFormulaMap: {},
+  clearDependencyTreeCache: {},
+});
+
+/** Quiet time after a change made by hand before it is calculated; a waiting request does not wait for it. */
+const IDLE_MILLISECONDS = 20;
+
+function mergeMaps<T extends object>(into: T, from: T | null | undefined): T {
+  for (const [key, value] of Object.entries(from ?? {})) {
+    const target = into as Record<string, unknown>;
+    const known = target[key];
+    target[key] = typeof known === "object" && known !== null && typeof value === "object" && value !== null ? mergeMaps(known, value) : value;
+  }
+  return into;
+}
+
+export class HostCalculation extends Disposable {
+  /** What Univer's progress bar subscribes to. The host draws none. */
+  readonly progress$ = new BehaviorSubject({ done: 0, count: 0 });
+
+  private dirty = NOTHING_DIRTY();
+  private isDirty = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private running: Promise<void> | undefined;
+  private finishRun: (() => void) | undefined;
+  private suspended = false;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    private readonly commands: ICommandService,
+    private readonly conversions: IActiveDirtyManagerService,
+    private readonly formulas: FormulaDataModel,
+  ) {
+    super();
+    this.disposeWithMe(
+      this.commands.beforeCommandExecuted((command: ICommandInfo) => {
+        if (command.id === SetFormulaCalculationStartMutation.id) {
+          const params = command.params as Partial<IFormulaDirtyData>;
+          params.rowData = this.formulas.getHiddenRowsFiltered();
+        }
+      }),
+    );
+    this.disposeWithMe(this.commands.onCommandExecuted((command, options) => this.onCommand(command, options)));
+  }
+
+  clearProgress(): void {
+    this.progress$.next({ done: 0, count: 0 });
+  }
+
+  /** Runs after each finished calculation that changed something. */
+  onCalculated(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  /** In manual mode changes are gathered but not calculated until `calculate` is called. */
+  setManual(manual: boolean): void {
+    this.suspended = manual;
+    if (!manual) this.schedule();
+  }
+
+  markDirty(ranges: readonly DirtyRange[]): void {
+    this.dirty.dirtyRanges.push(...ranges);
+    this.isDirty = true;
+    this.schedule();
+  }
+
+  markAllDirty(): void {
+    this.dirty.forceCalculation = true;
+    this.isDirty = true;
+    this.schedule();
+  }
+
+  get hasWork(): boolean {
+    return (this.isDirty && !this.suspended) || this.running !== undefined;
+  }
+
+  /** Resolves when every change made so far is calculated. */
+  async settle(): Promise<void> {
+    while (this.hasWork) {
+      if (this.running) await this.running;
+      else await this.run();
+    }
+  }
+
+  /** Calculates what is dirty even in manual mode. */
+  async calculate(all = false): Promise<void> {
+    if (all) this.markAllDirty();
+    if (this.running) await this.running;
+    if (this.isDirty) await this.run();
+    await this.settle();
+  }
+
+  private schedule(): void {
+    if (this.suspended || this.timer !== undefined) return;
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      void this.settle();
+    }, IDLE_MILLISECONDS);
+  }
+
+  private run(): Promise<void> {
+    if (this.timer !== undefined) clearTimeout(this.timer);
+    this.timer = undefined;
+    const dirty = this.dirty;
+    this.dirty = NOTHING_DIRTY();
+    this.isDirty = false;
+    this.running = new Promise<void>((resolve) => {
+      this.finishRun = resolve;
+    });
+    const run = this.running;
+    void this.commands.executeCommand(SetFormulaCalculationStartMutation.id, dirty, { onlyLocal: true });
+    return run;
+  }
+
+  private onCommand(command: ICommandInfo, options: IExecutionOptions | undefined): void {
+    if (command.id === SetFormulaCalculationNotificationMutation.id) {
+      const state = (command.params as ISetFormulaCalculationNotificationMutation).functionsExecutedState;
+      if (state !== undefined) this.onRunEnded();
+      return;
+    }
+    const conversion = this.conversions.get(command.id);
+    if (!conversion) return;
+    if (command.id === SetRangeValuesMutation.id && options?.onlyLocal === true) return;
+    const found = conversion.getDirtyData(command);
+    if (found.dirtyRanges) this.dirty.dirtyRanges.push(...found.dirtyRanges);
+    mergeMaps(this.dirty.dirtyNameMap, found.dirtyNameMap);
+    mergeMaps(this.dirty.dirtyDefinedNameMap, found.dirtyDefinedNameMap);
+    mergeMaps(this.dirty.dirtyUnitFeatureMap, found.dirtyUnitFeatureMap);
+    mergeMaps(this.dirty.dirtyUnitOtherFormulaMap, found.dirtyUnitOtherFormulaMap);
+    mergeMaps(this.dirty.clearDependencyTreeCache, found.clearDependencyTreeCache);
+    this.dirty.forceCalculation ||= found.forceCalculation ?? false;
+    this.isDirty = true;
+    this.schedule();
+  }
+
+  private onRunEnded(): void {
+    const finish = this.finishRun;
+    this.finishRun = undefined;
+    this.running = undefined;
+    for (const listener of this.listeners) listener();
+    finish?.();
+  }
+
+  override dispose(): void {
+    if (this.timer !== undefined) clearTimeout(this.timer);
+    super.dispose();
+  }
+}
+
+setDependencies(HostCalculation, [ICommandService, IActiveDirtyManagerService, FormulaDataModel]);

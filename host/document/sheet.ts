@@ -1,0 +1,343 @@
+/** One worksheet: cells, styles, sizes and the features beside them. The only place that speaks to Univer about a sheet. */
+import {
+  type ICellData,
+  type IRange,
+  type IStyleData,
+  type Nullable,
+  RANGE_TYPE,
+  type Worksheet,
+} from "@univerjs/core";
+import { SetRangeValuesMutation } from "@univerjs/sheets";
+import { contains, formatArea, intersect, isWholeColumns, isWholeRows, MAX_COLUMNS, MAX_ROWS } from "./address";
+import { cascade, patched, type StylePatch } from "./styles";
+import type { Area, HostStyle, SheetFeatures } from "./types";
+import { type CellInput, CLEARED, displayText, type Scalar, scalarOf, typeOf, type ValueType } from "./values";
+import type { HostWorkbook } from "./workbook";
+
+export type CellMatrix = Record<number, Record<number, Nullable<ICellData>>>;
+
+export class HostSheet {
+  constructor(
+    readonly workbook: HostWorkbook,
+    readonly id: string,
+  ) {}
+
+  get univer(): Worksheet {
+    const sheet = this.workbook.unit.getSheetBySheetId(this.id);
+    if (!sheet) throw new Error(`The sheet ${this.id} was deleted.`);
+    return sheet;
+  }
+
+  get exists(): boolean {
+    return this.workbook.unit.getSheetBySheetId(this.id) !== null && this.workbook.unit.getSheetBySheetId(this.id) !== undefined;
+  }
+
+  get name(): string {
+    return this.univer.getName();
+  }
+
+  get features(): SheetFeatures {
+    return this.workbook.sheetFeatures(this.id);
+  }
+
+  /** Univer's rectangle for an area. Whole columns and rows end where the grid ends. */
+  range(area: Area): IRange {
+    const config = this.univer.getConfig();
+    const wholeColumns = isWholeColumns(area);
+    const wholeRows = isWholeRows(area);
+    return {
+      startRow: area.top,
+      endRow: wholeColumns ? config.rowCount - 1 : area.bottom,
+      startColumn: area.left,
+      endColumn: wholeRows ? config.columnCount - 1 : area.right,
+      rangeType: wholeColumns ? RANGE_TYPE.COLUMN : wholeRows ? RANGE_TYPE.ROW : RANGE_TYPE.NORMAL,
+      unitId: this.workbook.unitId,
+      sheetId: this.id,
+    };
+  }
+
+  // Cells ------------------------------------------------------------------------------------------------------------
+
+  /** What was put into the cell itself. */
+  inputAt(row: number, column: number): Nullable<ICellData> {
+    return this.univer.getCellMatrix().getValue(row, column);
+  }
+
+  /** What the cell shows: its own content, or the value that a dynamic array spills into it. */
+  cellAt(row: number, column: number): Nullable<ICellData> {
+    const own = this.inputAt(row, column);
+    if (own && (own.f ?? own.si ?? own.v ?? own.p) !== undefined && (own.v !== null || own.f)) return own;
+    const spilled = this.workbook.spilledCell(this.id, row, column);
+    return spilled ? { ...own, v: spilled.v ?? null, t: spilled.t ?? null } : own;
+  }
+
+  valueAt(row: number, column: number): Scalar {
+    return scalarOf(this.cellAt(row, column));
+  }
+
+  valueTypeAt(row: number, column: number): ValueType {
+    return typeOf(this.cellAt(row, column));
+  }
+
+  /** The formula with its `=`, or the value where there is none. Shared formulas are written out. */
+  formulaAt(row: number, column: number): Scalar {
+    const own = this.inputAt(row, column);
+    if (own?.f) return own.f;
+    if (own?.si) return this.workbook.formulaText(this.id, row, column) ?? scalarOf(own);
+    return this.valueAt(row, column);
+  }
+
+  hasFormula(row: number, column: number): boolean {
+    const own = this.inputAt(row, column);
+    return Boolean(own?.f ?? own?.si);
+  }
+
+  formatAt(row: number, column: number): string {
+    return this.styleAt(row, column).n?.pattern ?? "General";
+  }
+
+  textAt(row: number, column: number): string {
+    return displayText(this.valueAt(row, column), this.formatAt(row, column));
+  }
+
+  /** Fills the area row by row. An undefined entry leaves its cell alone. */
+  write(area: Area, input: (row: number, column: number) => CellInput | undefined): void {
+    const cellValue: CellMatrix = {};
+    for (let row = area.top; row <= area.bottom; row++) {
+      const cells: Record<number, Nullable<ICellData>> = {};
+      let any = false;
+      for (let column = area.left; column <= area.right; column++) {
+        const cell = input(row, column);
+        if (!cell) continue;
+        any = true;
+        const brings = cell.format !== undefined && this.formatAt(row, column) === "General";
+        cells[column] = brings ? { ...cell.data, s: { n: { pattern: cell.format ?? "General" } } } : { ...cell.data };
+      }
+      if (any) cellValue[row] = cells;
+    }
+    this.apply(cellValue);
+  }
+
+  /** Writes cells as they are given: content, style or both. */
+  apply(cellValue: CellMatrix): void {
+    const rows = Object.keys(cellValue);
+    if (rows.length === 0) return;
+    this.workbook.ensureGrid(this, cellValue);
+    this.workbook.mutate(SetRangeValuesMutation.id, { unitId: this.workbook.unitId, subUnitId: this.id, cellValue });
+  }
+
+  clearContents(area: Area): void {
+    const cellValue: CellMatrix = {};
+    this.forEachInput(area, (row, column) => {
+      (cellValue[row] ??= {})[column] = { ...CLEARED };
+    });
+    this.apply(cellValue);
+  }
+
+  clearFormats(area: Area): void {
+    this.forEachInput(area, (_row, _column, cell) => {
+      delete cell.s;
+    });
+    this.workbook.redraw(this, area);
+    if (isWholeColumns(area)) for (let c = area.left; c <= area.right; c++) this.patchColumn(c, { s: null });
+    if (isWholeRows(area)) for (let r = area.top; r <= area.bottom; r++) this.patchRow(r, { s: null });
+  }
+
+  /** Visits the cells that hold content or a style, row by row. */
+  forEachInput(area: Area, visit: (row: number, column: number, cell: ICellData) => void): void {
+    const matrix = this.univer.getCellMatrix().getMatrix() as Record<number, Record<number, Nullable<ICellData>> | undefined>;
+    for (const rowKey of Object.keys(matrix)) {
+      const row = Number(rowKey);
+      if (row < area.top || row > area.bottom) continue;
+      const cells = matrix[row];
+      for (const columnKey of Object.keys(cells ?? {})) {
+        const column = Number(columnKey);
+        const cell = cells?.[column];
+        if (cell && column >= area.left && column <= area.right) visit(row, column, cell);
+      }
+    }
+  }
+
+  /** The smallest area with content (and, unless `valuesOnly`, with styles). Spilled cells count. */
+  usedArea(valuesOnly: boolean, within?: Area): Area | undefined {
+    let top = MAX_ROWS;
+    let left = MAX_COLUMNS;
+    let bottom = -1;
+    let right = -1;
+    const grow = (row: number, column: number): void => {
+      if (row < top) top = row;
+      if (row > bottom) bottom = row;
+      if (column < left) left = column;
+      if (column > right) right = column;
+    };
+    const scope = within ?? { top: 0, left: 0, bottom: MAX_ROWS - 1, right: MAX_COLUMNS - 1 };
+    this.forEachInput(scope, (row, column, cell) => {
+      const hasContent = scalarOf(cell) !== "" || Boolean(cell.f ?? cell.si);
+      if (hasContent || (!valuesOnly && cell.s !== undefined && cell.s !== null)) grow(row, column);
+    });
+    for (const spill of this.workbook.spillsOf(this.id)) {
+      const shown = intersect(spill, scope);
+      if (!shown) continue;
+      grow(shown.top, shown.left);
+      grow(shown.bottom, shown.right);
+    }
+    return bottom < 0 ? undefined : { top, left, bottom, right };
+  }
+
+  // Styles -----------------------------------------------------------------------------------------------------------
+
+  /** The style that shows in a cell: sheet default, then column, then row, then its own. */
+  styleAt(row: number, column: number): HostStyle {
+    const styles = this.workbook.unit.getStyles();
+    const own = this.inputAt(row, column)?.s;
+    const ownStyle = typeof own === "string" ? styles.get(own) : own;
+    const config = this.univer.getConfig();
+    const rowStyle = config.rowData[row]?.s;
+    const columnStyle = config.columnData[column]?.s;
+    if (!rowStyle && !columnStyle) return ownStyle ?? {};
+    const read = (style: Nullable<string | IStyleData>): Nullable<IStyleData> => (typeof style === "string" ? styles.get(style) : style);
+    return cascade(read(columnStyle), read(rowStyle), ownStyle);
+  }
+
+  /**
+   * Changes some style properties of every cell of an area. Styles are shared by id, so a large area costs one lookup a cell.
+   * (Univer's own mutation would drop the properties that only Excel knows.)
+   */
+  patchStyle(area: Area, patch: StylePatch | ((row: number, column: number) => StylePatch)): void {
+    const matrix = this.univer.getCellMatrix();
+    const styles = this.workbook.unit.getStyles();
+    const known = new Map<string, string>();
+    const fixed = typeof patch === "function" ? undefined : patch;
+    const set = (row: number, column: number): void => {
+      const own = matrix.getValue(row, column);
+      const old = own?.s;
+      const key = fixed && (typeof old === "string" ? old : old ? undefined : this.inheritsStyle(row, column) ? undefined : "");
+      let id = key === undefined ? undefined : known.get(key);
+      if (id === undefined) {
+        id = styles.setValue(patched(this.styleAt(row, column), fixed ?? (patch as (row: number, column: number) => StylePatch)(row, column))) ?? "";
+        if (key !== undefined) known.set(key, id);
+      }
+      if (own) own.s = id;
+      else matrix.setValue(row, column, { s: id });
+    };
+    if (isWholeColumns(area) || isWholeRows(area)) {
+      this.forEachInput(area, set);
+      const patchAt = typeof patch === "function" ? patch : () => patch;
+      if (isWholeColumns(area)) {
+        for (let column = area.left; column <= area.right; column++) this.patchColumn(column, { s: patched(this.styleOfColumn(column), patchAt(0, column)) });
+      } else {
+        for (let row = area.top; row <= area.bottom; row++) this.patchRow(row, { s: patched(this.styleOfRow(row), patchAt(row, 0)) });
+      }
+    } else {
+      this.workbook.ensureGrid(this, { [area.bottom]: { [area.right]: true } });
+      for (let row = area.top; row <= area.bottom; row++) for (let column = area.left; column <= area.right; column++) set(row, column);
+    }
+    this.workbook.redraw(this, area);
+  }
+
+  private inheritsStyle(row: number, column: number): boolean {
+    const config = this.univer.getConfig();
+    return Boolean(config.rowData[row]?.s ?? config.columnData[column]?.s);
+  }
+
+  private styleOfColumn(column: number): Nullable<IStyleData> {
+    const style = this.univer.getConfig().columnData[column]?.s;
+    return typeof style === "string" ? this.workbook.unit.getStyles().get(style) : style;
+  }
+
+  private styleOfRow(row: number): Nullable<IStyleData> {
+    const style = this.univer.getConfig().rowData[row]?.s;
+    return typeof style === "string" ? this.workbook.unit.getStyles().get(style) : style;
+  }
+
+  // Rows and columns -------------------------------------------------------------------------------------------------
+
+  patchColumn(column: number, patch: { w?: number; hd?: 0 | 1; s?: IStyleData | null }): void {
+    this.workbook.mutate("sheet.mutation.set-col-data", { unitId: this.workbook.unitId, subUnitId: this.id, columnData: { [column]: patch } });
+  }
+
+  patchRow(row: number, patch: { h?: number; ah?: number; ia?: 0 | 1; hd?: 0 | 1; s?: IStyleData | null }): void {
+    this.workbook.mutate("sheet.mutation.set-row-data", { unitId: this.workbook.unitId, subUnitId: this.id, rowData: { [row]: patch } });
+  }
+
+  /** Pixels. */
+  columnWidth(column: number): number {
+    const config = this.univer.getConfig();
+    return config.columnData[column]?.w ?? config.defaultColumnWidth;
+  }
+
+  /** Pixels. */
+  rowHeight(row: number): number {
+    const config = this.univer.getConfig();
+    const data = config.rowData[row];
+    return data?.h ?? data?.ah ?? config.defaultRowHeight;
+  }
+
+  isColumnHidden(column: number): boolean {
+    return this.univer.getConfig().columnData[column]?.hd === 1;
+  }
+
+  isRowHidden(row: number): boolean {
+    return this.univer.getConfig().rowData[row]?.hd === 1 || this.features.filteredRows.includes(row);
+  }
+
+  /** Pixels from the sheet's left edge to the column's; hidden columns have no width. */
+  leftOf(column: number): number {
+    return this.offset(column, this.univer.getConfig().columnData, "w", this.univer.getConfig().defaultColumnWidth);
+  }
+
+  topOf(row: number): number {
+    return this.offset(row, this.univer.getConfig().rowData, "h", this.univer.getConfig().defaultRowHeight);
+  }
+
+  private offset(end: number, data: object, key: "w" | "h", fallback: number): number {
+    let total = end * fallback;
+    for (const [index, entry] of Object.entries(data) as [string, { w?: number; h?: number; ah?: number; hd?: number } | undefined][]) {
+      if (Number(index) >= end || !entry) continue;
+      const size = entry.hd === 1 ? 0 : (entry[key] ?? (key === "h" ? entry.ah : undefined) ?? fallback);
+      total += size - fallback;
+    }
+    return total;
+  }
+
+  // Merges -----------------------------------------------------------------------------------------------------------
+
+  merges(): Area[] {
+    return this.univer.getMergeData().map((merge) => ({ top: merge.startRow, left: merge.startColumn, bottom: merge.endRow, right: merge.endColumn }));
+  }
+
+  mergesTouching(area: Area): Area[] {
+    return this.merges().filter((merge) => intersect(merge, area) !== undefined);
+  }
+
+  setMerges(add: readonly Area[], removeWithin?: Area): void {
+    const unitId = this.workbook.unitId;
+    const gone = removeWithin ? this.mergesTouching(removeWithin) : [];
+    if (gone.length > 0) this.workbook.mutate("sheet.mutation.remove-worksheet-merge", { unitId, subUnitId: this.id, ranges: gone.map((area) => this.range(area)) });
+    if (add.length > 0) this.workbook.mutate("sheet.mutation.add-worksheet-merge", { unitId, subUnitId: this.id, ranges: add.map((area) => this.range(area)) });
+  }
+
+  /** True where the sheet is protected and a cell of the area is locked (as all are, unless unlocked before). */
+  isProtected(area: Area): boolean {
+    if (!this.features.protection.protected) return false;
+    if (isWholeColumns(area) || isWholeRows(area)) return true;
+    for (let row = area.top; row <= area.bottom; row++) {
+      for (let column = area.left; column <= area.right; column++) {
+        if ((this.styleAt(row, column) as HostStyle).excel?.locked !== false) return true;
+      }
+    }
+    return false;
+  }
+
+  spillAnchoredAt(row: number, column: number): Area | undefined {
+    return this.workbook.spillsOf(this.id).find((spill) => spill.top === row && spill.left === column);
+  }
+
+  spillCovering(row: number, column: number): Area | undefined {
+    return this.workbook.spillsOf(this.id).find((spill) => contains(spill, { top: row, left: column, bottom: row, right: column }));
+  }
+
+  describe(area: Area): string {
+    return `${this.name}!${formatArea(area)}`;
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * What follows from edits, whoever makes them (the add-in, or a person in the grid): features move with inserted and deleted
+ * rows and columns, tables grow when something is written right below them, and events tell the add-in.
+ */
+import type { IRange } from "@univerjs/core";
+import type { Area, SheetFeatures } from "./types";
+import { type HostWorkbook, REDRAW } from "./workbook";
+import { areaOfCells, movedArea, type Shift, shiftPoint } from "./shift";
+
+type SheetParams = { unitId: string; subUnitId: string };
+
+export function listenToEdits(workbook: HostWorkbook): void {
+  workbook.onCommand((command, options) => {
+    const params = command.params as (SheetParams & { range?: IRange; cellValue?: Record<number, Record<number, unknown>>; trigger?: string }) | undefined;
+    if (!params || params.unitId !== workbook.unitId) return;
+    switch (command.id) {
+      case "sheet.mutation.set-range-values":
+        if (!options?.fromFormula && params.cellValue && params.trigger !== REDRAW) onValues(workbook, params.subUnitId, params.cellValue);
+        return;
+      case "sheet.mutation.insert-row":
+      case "sheet.mutation.insert-col":
+      case "sheet.mutation.remove-rows":
+      case "sheet.mutation.remove-col":
+        if (params.range) onRowsOrColumns(workbook, params.subUnitId, command.id, params.range);
+        return;
+    }
+  });
+}
+
+function onValues(workbook: HostWorkbook, sheetId: string, cells: Record<number, Record<number, unknown>>): void {
+  const content = areaOfCells(cells, (cell) => cell === null || (typeof cell === "object" && ("v" in cell || "f" in cell)));
+  if (content) workbook.events.emit({ kind: "changed", sheetId, area: content, changeType: "RangeEdited", byAddin: workbook.writingForAddin });
+  else {
+    const styled = areaOfCells(cells, () => true);
+    if (styled) workbook.events.emit({ kind: "formatChanged", sheetId, area: styled, byAddin: workbook.writingForAddin });
+  }
+}
+
+function onRowsOrColumns(workbook: HostWorkbook, sheetId: string, id: string, range: IRange): void {
+  const rows = id.endsWith("insert-row") || id.endsWith("remove-rows");
+  const removes = id.includes("remove");
+  const first = rows ? range.startRow : range.startColumn;
+  const last = rows ? range.endRow : range.endColumn;
+  const shift: Shift = { axis: rows ? "rows" : "columns", at: first, count: (last - first + 1) * (removes ? -1 : 1) };
+  shiftFeatures(workbook, sheetId, shift);
+  const area: Area = { top: range.startRow, left: range.startColumn, bottom: range.endRow, right: range.endColumn };
+  const changeType = rows ? (removes ? "RowDeleted" : "RowInserted") : removes ? "ColumnDeleted" : "ColumnInserted";
+  workbook.events.emit({ kind: "changed", sheetId, area, changeType, byAddin: workbook.writingForAddin });
+}
+
+/** Moves everything that stands on cells. Cell inserts limited to some columns or rows pass them as `within`. */
+export function shiftFeatures(workbook: HostWorkbook, sheetId: string, shift: Shift): void {
+  const sheet = workbook.sheetById(sheetId);
+  if (!sheet) return;
+  const features: SheetFeatures = sheet.features;
+  const move = (area: Area): Area | undefined => movedArea(area, shift);
+  const moveAll = (areas: Area[]): Area[] => areas.map(move).filter((area) => area !== undefined);
+
+  for (const table of [...features.tables]) {
+    const area = move(table.area);
+    if (!area) {
+      features.tables.splice(features.tables.indexOf(table), 1);
+      workbook.withdrawTable(table);
+      continue;
+    }
+    table.area = area;
+    reconcileColumns(table, shift);
+    workbook.publishTable(sheet, table);
+  }
+  for (const list of [features.conditionalFormats, features.validations] as { areas: Area[] }[][]) {
+    for (const entry of [...list]) {
+      entry.areas = moveAll(entry.areas);
+      if (entry.areas.length === 0) list.splice(list.indexOf(entry), 1);
+    }
+  }
+  for (const list of [features.comments, features.notes] as { row: number; column: number }[][]) {
+    for (const entry of [...list]) {
+      const point = shiftPoint(entry, shift);
+      if (!point) list.splice(list.indexOf(entry), 1);
+      else Object.assign(entry, point);
+    }
+  }
+  for (const link of [...features.hyperlinks]) {
+    const area = move(link.area);
+    if (area) link.area = area;
+    else features.hyperlinks.splice(features.hyperlinks.indexOf(link), 1);
+  }
+  if (features.autoFilter) {
+    const area = move(features.autoFilter.area);
+    if (area) features.autoFilter.area = area;
+    else delete features.autoFilter;
+  }
+  if (features.pageLayout.printArea) features.pageLayout.printArea = moveAll(features.pageLayout.printArea);
+  features.filteredRows = features.filteredRows.map((row) => shiftPoint({ row, column: 0 }, shift)?.row).filter((row) => row !== undefined);
+  workbook.events.emit({ kind: "shifted", sheetId, shift });
+}
+
+/** A column inserted into or deleted from a table changes its list of columns. */
+function reconcileColumns(table: SheetFeatures["tables"][number], shift: Shift): void {
+  const width = table.area.right - table.area.left + 1;
+  if (shift.axis !== "columns" || table.columns.length === width) return;
+  const at = Math.max(0, shift.at - table.area.left);
+  if (shift.count < 0) table.columns.splice(at, table.columns.length - width);
+  while (table.columns.length < width) {
+    let number = table.columns.length + 1;
+    while (table.columns.some((column) => column.name === `Column${number}`)) number++;
+    table.columns.splice(at, 0, { id: Math.max(0, ...table.columns.map((column) => column.id)) + 1, name: `Column${number}` });
+  }
+}

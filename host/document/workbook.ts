@@ -1,0 +1,420 @@
+/**
+ * The workbook behind the host: Univer for cells and formulas, plain state for the rest.
+ *
+ * Everything above (the object model, the page, the command line, .xlsx) speaks to this class and to HostSheet, never to Univer.
+ */
+import {
+  ICommandService,
+  type ICellData,
+  type Injector,
+  type IRange,
+  type IWorkbookData,
+  LocaleType,
+  type Nullable,
+  type Univer,
+  UniverInstanceType,
+  type Workbook,
+} from "@univerjs/core";
+import { FormulaDataModel, IFunctionService, RemoveSuperTableMutation, SetSuperTableMutation } from "@univerjs/engine-formula";
+import { TriggerCalculationController } from "@univerjs/sheets-formula";
+import { MAX_COLUMNS, MAX_ROWS, quoteSheetName } from "./address";
+import type { HostCalculation } from "./calculation";
+import { CustomFunctions } from "./custom-functions";
+import { createEmitter, type HostEvent } from "./events";
+import { HostSheet } from "./sheet";
+import { listenToEdits } from "./structure";
+import { type Area, emptySheetFeatures, emptyWorkbookFeatures, type SheetFeatures, type Spill, type TableState, type WorkbookFeatures, type WorkbookFile } from "./types";
+
+/** How large a sheet is made. Excel's full size costs a drawn grid memory, so the page lets sheets grow as they are written. */
+export type GridSize = { readonly rows: number; readonly columns: number };
+
+export const FULL_GRID: GridSize = { rows: MAX_ROWS, columns: MAX_COLUMNS };
+
+/** Marks a mutation that only asks the grid to draw again. */
+export const REDRAW = "host.redraw";
+
+const ALL_SHEETS = "AllDefaultWorkbook";
+
+export type Selection = { sheetId: string; areas: Area[]; active: { row: number; column: number } };
+
+export class HostWorkbook {
+  readonly unit: Workbook;
+  readonly injector: Injector;
+  readonly calculation: HostCalculation;
+  readonly features: WorkbookFeatures;
+  readonly customFunctions: CustomFunctions;
+  readonly events = createEmitter<HostEvent>();
+  selection: Selection;
+  /** True while a person is typing into a cell: requests are refused as Excel refuses them. */
+  cellEditMode = false;
+  /** True while a request of the add-in is carried out: events then say who made the change. */
+  writingForAddin = false;
+  readonly origin: unknown;
+
+  /** What `workbook.name` says. */
+  fileName = "Workbook.xlsx";
+
+  private readonly commands: ICommandService;
+  private readonly formulas: FormulaDataModel;
+  private readonly sheets = new Map<string, HostSheet>();
+  private lastId = 0;
+
+  constructor(
+    univer: Univer,
+    file: WorkbookFile,
+    private readonly grid: GridSize = FULL_GRID,
+  ) {
+    const data: IWorkbookData = { ...file.workbook, locale: LocaleType.EN_US };
+    for (const sheet of Object.values(data.sheets)) {
+      sheet.rowCount = Math.max(sheet.rowCount ?? 0, grid.rows);
+      sheet.columnCount = Math.max(sheet.columnCount ?? 0, grid.columns);
+    }
+    this.origin = file.origin;
+    this.features = file.features;
+    this.openedSpills = file.spills;
+    this.unit = univer.createUnit<IWorkbookData, Workbook>(UniverInstanceType.UNIVER_SHEET, data);
+    this.injector = univer.__getInjector();
+    this.commands = this.injector.get(ICommandService);
+    this.formulas = this.injector.get(FormulaDataModel);
+    this.calculation = this.injector.get(TriggerCalculationController) as unknown as HostCalculation;
+    const first = this.visibleSheets()[0] ?? this.allSheets()[0];
+    this.selection = { sheetId: this.unit.getActiveSheet()?.getSheetId() ?? first?.id ?? "", areas: [{ top: 0, left: 0, bottom: 0, right: 0 }], active: { row: 0, column: 0 } };
+    for (const sheet of this.allSheets()) for (const table of sheet.features.tables) this.publishTable(sheet, table);
+    this.publishNames();
+    this.calculation.onCalculated(() => this.events.emit({ kind: "calculated" }));
+    listenToEdits(this);
+    this.customFunctions = new CustomFunctions(this);
+    this.calculateUnknown();
+  }
+
+  get unitId(): string {
+    return this.unit.getUnitId();
+  }
+
+  /** Univer's commands, for the few members of the object model that are one command. */
+  mutate(id: string, params: object): void {
+    this.commands.syncExecuteCommand(id, params);
+  }
+
+  async command(id: string, params: object): Promise<boolean> {
+    return this.commands.executeCommand(id, params);
+  }
+
+  onCommand(listener: (command: { id: string; params?: object }, options?: { onlyLocal?: boolean; fromFormula?: boolean }) => void): void {
+    this.commands.onCommandExecuted((command, options) => listener(command as { id: string; params?: object }, options));
+  }
+
+  /** Tells the grid that styles changed without a mutation of Univer's. */
+  redraw(sheet: HostSheet, area: Area): void {
+    this.mutate("sheet.mutation.set-range-values", { unitId: this.unitId, subUnitId: sheet.id, cellValue: { [area.top]: { [area.left]: {} } }, trigger: REDRAW });
+    this.events.emit({ kind: "formatChanged", sheetId: sheet.id, area, byAddin: this.writingForAddin });
+  }
+
+  /** The file differs from what was opened. */
+  touched(): void {
+    this.events.emit({ kind: "featuresChanged" });
+  }
+
+  newId(): string {
+    this.lastId += 1;
+    const tail = `${Date.now().toString(16)}${this.lastId.toString(16)}`.padStart(12, "0").slice(-12);
+    return `{${this.lastId.toString(16).padStart(8, "0")}-0000-4000-8000-${tail}}`.toUpperCase();
+  }
+
+  // Sheets -----------------------------------------------------------------------------------------------------------
+
+  allSheets(): HostSheet[] {
+    return this.unit.getSheets().map((sheet) => this.sheetById(sheet.getSheetId())).filter((sheet) => sheet !== undefined);
+  }
+
+  visibleSheets(): HostSheet[] {
+    return this.allSheets().filter((sheet) => sheet.features.visibility === "Visible");
+  }
+
+  sheetById(id: string): HostSheet | undefined {
+    if (!this.unit.getSheetBySheetId(id)) return undefined;
+    const known = this.sheets.get(id);
+    if (known) return known;
+    const sheet = new HostSheet(this, id);
+    this.sheets.set(id, sheet);
+    return sheet;
+  }
+
+  sheetByName(name: string): HostSheet | undefined {
+    const wanted = name.toLocaleLowerCase();
+    return this.allSheets().find((sheet) => sheet.name.toLocaleLowerCase() === wanted);
+  }
+
+  sheetFeatures(id: string): SheetFeatures {
+    return (this.features.sheets[id] ??= emptySheetFeatures());
+  }
+
+  get activeSheet(): HostSheet {
+    const sheet = this.sheetById(this.selection.sheetId) ?? this.visibleSheets()[0];
+    if (!sheet) throw new Error("The workbook has no visible sheet.");
+    return sheet;
+  }
+
+  async addSheet(name: string, index?: number): Promise<HostSheet> {
+    const id = this.newId();
+    this.features.sheets[id] = emptySheetFeatures();
+    await this.command("sheet.command.insert-sheet", {
+      unitId: this.unitId,
+      index: index ?? this.unit.getSheets().length,
+      sheet: { id, name, rowCount: this.grid.rows, columnCount: this.grid.columns, cellData: {}, defaultColumnWidth: 64, defaultRowHeight: 20 },
+    });
+    const sheet = this.sheetById(id);
+    if (!sheet) throw new Error(`The sheet "${name}" could not be added.`);
+    this.events.emit({ kind: "sheetAdded", sheetId: id });
+    return sheet;
+  }
+
+  async deleteSheet(sheet: HostSheet): Promise<void> {
+    const id = sheet.id;
+    if (this.selection.sheetId === id) {
+      const others = this.visibleSheets();
+      const at = others.findIndex((other) => other.id === id);
+      const next = others[at + 1] ?? others[at - 1];
+      if (next) this.activate(next);
+    }
+    for (const table of sheet.features.tables) this.withdrawTable(table);
+    await this.command("sheet.command.remove-sheet", { unitId: this.unitId, subUnitId: id });
+    this.sheets.delete(id);
+    delete this.features.sheets[id];
+    this.events.emit({ kind: "sheetDeleted", sheetId: id });
+  }
+
+  /** A copy at the end, with its cells and what stands on them; tables and charts get names of their own. */
+  async copySheet(source: HostSheet): Promise<HostSheet> {
+    let number = 2;
+    const base = source.name.slice(0, 26);
+    while (this.sheetByName(`${base} (${number})`)) number++;
+    const id = this.newId();
+    const data = structuredClone(source.univer.getConfig());
+    const features = structuredClone(source.features);
+    features.tables = features.tables.map((table) => ({ ...table, id: this.newId(), name: this.freeTableName(table.name) }));
+    features.charts = features.charts.map((chart) => ({ ...chart, id: this.newId() }));
+    features.shapes = features.shapes.map((shape) => ({ ...shape, id: this.newId() }));
+    features.comments = features.comments.map((comment) => ({ ...comment, id: this.newId() }));
+    this.features.sheets[id] = features;
+    await this.command("sheet.command.insert-sheet", { unitId: this.unitId, index: this.unit.getSheets().length, sheet: { ...data, id, name: `${base} (${number})` } });
+    const sheet = this.sheetById(id);
+    if (!sheet) throw new Error(`The sheet "${source.name}" could not be copied.`);
+    for (const table of sheet.features.tables) this.publishTable(sheet, table);
+    this.events.emit({ kind: "sheetAdded", sheetId: id });
+    this.calculation.markAllDirty();
+    return sheet;
+  }
+
+  freeTableName(wanted: string): string {
+    const taken = new Set(this.tables().map(({ table }) => table.name.toLocaleLowerCase()));
+    if (!taken.has(wanted.toLocaleLowerCase())) return wanted;
+    const base = wanted.replace(/\d+$/, "");
+    for (let number = 1; ; number++) if (!taken.has(`${base}${number}`.toLocaleLowerCase())) return `${base}${number}`;
+  }
+
+  /** References kept as text (charts, names, validation, conditional formats) follow a renamed sheet; formulas in cells follow by themselves. */
+  renamedSheet(before: string, after: string): void {
+    const from = [`${quoteSheetName(before)}!`, `'${before.replaceAll("'", "''")}'!`];
+    const to = `${quoteSheetName(after)}!`;
+    const follow = (text: string): string => from.reduce((result, old) => result.replaceAll(old, to), text);
+    const walk = (value: unknown): unknown => {
+      if (typeof value === "string") return value.includes("!") ? follow(value) : value;
+      if (Array.isArray(value)) return value.map(walk);
+      if (typeof value !== "object" || value === null) return value;
+      for (const [key, entry] of Object.entries(value)) (value as Record<string, unknown>)[key] = walk(entry);
+      return value;
+    };
+    for (const features of Object.values(this.features.sheets)) {
+      walk(features.charts);
+      walk(features.conditionalFormats);
+      walk(features.validations);
+      walk(features.hyperlinks);
+    }
+    walk(this.features.names);
+    this.publishNames();
+    this.touched();
+  }
+
+  activate(sheet: HostSheet): void {
+    if (this.selection.sheetId === sheet.id) return;
+    const previous = this.selection.sheetId;
+    this.selection = { sheetId: sheet.id, areas: [{ top: 0, left: 0, bottom: 0, right: 0 }], active: { row: 0, column: 0 } };
+    this.events.emit({ kind: "sheetDeactivated", sheetId: previous });
+    this.events.emit({ kind: "sheetActivated", sheetId: sheet.id });
+  }
+
+  select(sheet: HostSheet, areas: readonly Area[]): void {
+    this.activate(sheet);
+    const first = areas[0];
+    if (!first) return;
+    this.selection = { sheetId: sheet.id, areas: [...areas], active: { row: first.top, column: first.left } };
+    this.events.emit({ kind: "selectionChanged", sheetId: sheet.id, areas: [...areas] });
+  }
+
+  /** Lets a sheet grow to hold what is about to be written. */
+  ensureGrid(sheet: HostSheet, cells: Record<number, Record<number, unknown>>): void {
+    const config = sheet.univer.getConfig();
+    let lastRow = -1;
+    let lastColumn = -1;
+    for (const [row, columns] of Object.entries(cells)) {
+      lastRow = Math.max(lastRow, Number(row));
+      for (const column of Object.keys(columns)) lastColumn = Math.max(lastColumn, Number(column));
+    }
+    const ids = { unitId: this.unitId, subUnitId: sheet.id };
+    if (lastRow >= config.rowCount) this.mutate("sheet.mutation.set-worksheet-row-count", { ...ids, rowCount: Math.min(MAX_ROWS, lastRow + 100) });
+    if (lastColumn >= config.columnCount) this.mutate("sheet.mutation.set-worksheet-column-count", { ...ids, columnCount: Math.min(MAX_COLUMNS, lastColumn + 10) });
+  }
+
+  // Formulas ---------------------------------------------------------------------------------------------------------
+
+  settle(): Promise<void> {
+    return this.calculation.settle();
+  }
+
+  /** Calculates now; with `all`, every formula and every custom function again. */
+  async recalculate(all: boolean): Promise<void> {
+    if (all) this.events.emit({ kind: "forgetResults" });
+    await this.calculation.calculate(all);
+  }
+
+  get functions(): IFunctionService {
+    return this.injector.get(IFunctionService);
+  }
+
+  /** The value that a dynamic array formula elsewhere puts into a cell. */
+  spilledCell(sheetId: string, row: number, column: number): Nullable<ICellData> {
+    return this.formulas.getArrayFormulaCellData()[this.unitId]?.[sheetId]?.[row]?.[column];
+  }
+
+  /** The areas that dynamic array formulas of a sheet cover, larger than one cell. */
+  spillsOf(sheetId: string): Area[] {
+    const found: Area[] = [];
+    const rows: Record<number, Record<number, IRange | null> | null> = this.formulas.getArrayFormulaRange()[this.unitId]?.[sheetId] ?? {};
+    for (const row of Object.values(rows)) {
+      for (const range of Object.values(row ?? {})) {
+        if (!range || (range.startRow === range.endRow && range.startColumn === range.endColumn)) continue;
+        found.push({ top: range.startRow, left: range.startColumn, bottom: range.endRow, right: range.endColumn });
+      }
+    }
+    return found;
+  }
+
+  /** The formula of a cell that shares it with others, written for that cell. */
+  formulaText(sheetId: string, row: number, column: number): string | undefined {
+    return this.formulas.getFormulaStringByCell(row, column, sheetId, this.unitId) ?? undefined;
+  }
+
+  /** A file's cached values are trusted, as Excel trusts them; formulas without one are calculated. */
+  private calculateUnknown(): void {
+    for (const sheet of this.allSheets()) {
+      const ranges: Area[] = [];
+      sheet.forEachInput({ top: 0, left: 0, bottom: MAX_ROWS - 1, right: MAX_COLUMNS - 1 }, (row, column, cell) => {
+        if ((cell.f ?? cell.si) && (cell.v === undefined || cell.v === null)) ranges.push({ top: row, left: column, bottom: row, right: column });
+      });
+      for (const spill of this.fileSpills(sheet)) ranges.push(spill);
+      if (ranges.length > 0) this.calculation.markDirty(ranges.map((area) => ({ unitId: this.unitId, sheetId: sheet.id, range: sheet.range(area) })));
+    }
+  }
+
+  /** Anchors of dynamic arrays: their other cells have no values until they are calculated. */
+  private fileSpills(sheet: HostSheet): Area[] {
+    const anchors: Area[] = [];
+    for (const spill of this.openedSpills) if (spill.sheetId === sheet.id) anchors.push({ ...spill.area, bottom: spill.area.top, right: spill.area.left });
+    return anchors;
+  }
+
+  private readonly openedSpills: readonly Spill[];
+
+  // Tables and names -------------------------------------------------------------------------------------------------
+
+  /** Tells the formula engine about a table, so that structured references work. Call again whenever it moves or is renamed. */
+  publishTable(sheet: HostSheet, table: TableState): void {
+    const titleMap = new Map(table.columns.map((column, index) => [column.name, index]));
+    this.mutate(SetSuperTableMutation.id, {
+      unitId: this.unitId,
+      tableName: table.name,
+      reference: {
+        sheetId: sheet.id,
+        range: { startRow: table.area.top, endRow: table.showTotals ? table.area.bottom - 1 : table.area.bottom, startColumn: table.area.left, endColumn: table.area.right },
+        titleMap,
+        hasCustomTitle: false,
+      },
+    });
+  }
+
+  withdrawTable(table: Pick<TableState, "name">): void {
+    this.mutate(RemoveSuperTableMutation.id, { unitId: this.unitId, tableName: table.name });
+  }
+
+  tables(): { sheet: HostSheet; table: TableState }[] {
+    return this.allSheets().flatMap((sheet) => sheet.features.tables.map((table) => ({ sheet, table })));
+  }
+
+  /** Hands the names to the formula engine. */
+  publishNames(): void {
+    const known = new Set(this.features.names.map((name) => nameId(name.name, name.sheetId)));
+    for (const id of this.publishedNames) if (!known.has(id)) this.mutate("formula.mutation.remove-defined-name", { unitId: this.unitId, id });
+    this.publishedNames.clear();
+    for (const name of this.features.names) {
+      const id = nameId(name.name, name.sheetId);
+      this.publishedNames.add(id);
+      const reference = name.formula.startsWith("=") ? name.formula.slice(1) : name.formula;
+      const isReference = /[!:$]/.test(reference) || /^[A-Za-z]{1,3}\d+$/.test(reference);
+      this.mutate("formula.mutation.set-defined-name", {
+        unitId: this.unitId,
+        id,
+        name: name.name,
+        formulaOrRefString: isReference && !reference.includes("(") ? reference : `=${reference}`,
+        comment: name.comment,
+        hidden: !name.visible,
+        localSheetId: name.sheetId ?? ALL_SHEETS,
+      });
+    }
+  }
+
+  private readonly publishedNames = new Set<string>();
+
+  // At rest ----------------------------------------------------------------------------------------------------------
+
+  /** The workbook as a file: cells with their last values, features, dynamic arrays. */
+  async save(): Promise<WorkbookFile> {
+    await this.settle();
+    const workbook = structuredClone(this.unit.getSnapshot());
+    const spills: Spill[] = this.allSheets().flatMap((sheet) => this.spillsOf(sheet.id).map((area) => ({ sheetId: sheet.id, area })));
+    for (const spill of spills) {
+      const cells = (workbook.sheets[spill.sheetId]?.cellData ?? {}) as Record<number, Record<number, ICellData>>;
+      for (let row = spill.area.top; row <= spill.area.bottom; row++) {
+        for (let column = spill.area.left; column <= spill.area.right; column++) {
+          const value = this.spilledCell(spill.sheetId, row, column);
+          if (!value) continue;
+          const cell = ((cells[row] ??= {})[column] ??= {});
+          cell.v = value.v ?? null;
+          cell.t = value.t ?? null;
+        }
+      }
+    }
+    return { workbook, features: structuredClone(this.features), spills, origin: this.origin };
+  }
+}
+
+function nameId(name: string, sheetId: string | undefined): string {
+  return `${sheetId ?? ""}!${name.toLocaleLowerCase()}`;
+}
+
+/** A new workbook with one empty sheet. */
+export function emptyFile(sheetName = "Sheet1"): WorkbookFile {
+  const id = "sheet-1";
+  const features = emptyWorkbookFeatures();
+  features.sheets[id] = emptySheetFeatures();
+  const workbook: IWorkbookData = {
+    id: "workbook",
+    name: "Workbook",
+    appVersion: "",
+    locale: LocaleType.EN_US,
+    styles: {},
+    sheetOrder: [id],
+    sheets: { [id]: { id, name: sheetName, cellData: {}, defaultColumnWidth: 64, defaultRowHeight: 20 } },
+  };
+  return { workbook, features, spills: [] };
+}

@@ -1,0 +1,8 @@
+/** The object model: importing this fills the registry. */
+import "./range/edit";
+import "./range/format";
+import "./range/geometry";
+import "./range/values";
+import "./services";
+import "./workbook";
+import "./worksheets";

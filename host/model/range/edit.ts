@@ -1,0 +1,141 @@
+/** Range: clear, insert, delete, merge. */
+import { isWholeColumns, isWholeRows, MAX_COLUMNS, MAX_ROWS, rowCount, columnCount } from "../../document/address";
+import { shiftFeatures } from "../../document/structure";
+import type { Area } from "../../document/types";
+import { ApiError, invalidArgument } from "../../protocol/errors";
+import { defineType, NULL_OBJECT } from "../../protocol/registry";
+import { type HostRange, rangeHandle, requireWritable } from "./host-range";
+
+function clear(range: HostRange, applyTo: unknown): void {
+  requireWritable(range);
+  const what = String(applyTo ?? "All");
+  const { sheet, area } = range;
+  if (!["All", "Formats", "Contents", "Hyperlinks", "RemoveHyperlinks", "ResetContents"].includes(what)) throw invalidArgument();
+  if (what === "All" || what === "Contents" || what === "ResetContents") sheet.clearContents(area);
+  if (what === "All" || what === "Formats") {
+    sheet.clearFormats(area);
+    if (sheet.mergesTouching(area).length > 0) sheet.setMerges([], area);
+  }
+  if (what === "All" || what === "Hyperlinks" || what === "RemoveHyperlinks") {
+    sheet.features.hyperlinks = sheet.features.hyperlinks.filter((link) => link.area.top < area.top || link.area.bottom > area.bottom || link.area.left < area.left || link.area.right > area.right);
+  }
+  if (what === "All") {
+    sheet.features.conditionalFormats = sheet.features.conditionalFormats.filter((format) => format.areas.some((part) => part.top < area.top || part.bottom > area.bottom || part.left < area.left || part.right > area.right));
+  }
+}
+
+/** Whole rows and columns go by the grid's own commands; cells go by its "move" commands, and features are told here. */
+async function insert(range: HostRange, shift: unknown): Promise<void> {
+  requireWritable(range);
+  const { sheet, area } = range;
+  const { workbook } = sheet;
+  const ids = { unitId: workbook.unitId, subUnitId: sheet.id };
+  const down = direction(shift, "Down", "Right") === "Down";
+  refuseCutTable(range, down ? "rows" : "columns");
+  if (isWholeRows(area)) {
+    await workbook.command("sheet.command.insert-row", { ...ids, range: sheet.range(area), direction: 0 });
+    return;
+  }
+  if (isWholeColumns(area)) {
+    await workbook.command("sheet.command.insert-col", { ...ids, range: sheet.range(area), direction: 3 });
+    return;
+  }
+  const done = await workbook.command(down ? "sheet.command.insert-range-move-down" : "sheet.command.insert-range-move-right", { ...ids, range: sheet.range(area) });
+  if (!done) throw new ApiError("InsertDeleteConflict", "The insert or delete operation attempted resulted in a conflict.");
+  shiftFeatures(
+    workbook,
+    sheet.id,
+    down
+      ? { axis: "rows", at: area.top, count: rowCount(area), within: [area.left, area.right] }
+      : { axis: "columns", at: area.left, count: columnCount(area), within: [area.top, area.bottom] },
+  );
+  workbook.events.emit({ kind: "changed", sheetId: sheet.id, area, changeType: "CellInserted", byAddin: workbook.writingForAddin });
+}
+
+async function remove(range: HostRange, shift: unknown): Promise<void> {
+  requireWritable(range);
+  const { sheet, area } = range;
+  const { workbook } = sheet;
+  const ids = { unitId: workbook.unitId, subUnitId: sheet.id };
+  const up = direction(shift, "Up", "Left") === "Up";
+  if (isWholeRows(area)) {
+    await workbook.command("sheet.command.remove-row-by-range", { ...ids, range: sheet.range(area) });
+    return;
+  }
+  if (isWholeColumns(area)) {
+    await workbook.command("sheet.command.remove-col-by-range", { ...ids, range: sheet.range(area) });
+    return;
+  }
+  refuseCutTable(range, up ? "rows" : "columns");
+  const done = await workbook.command(up ? "sheet.command.delete-range-move-up" : "sheet.command.delete-range-move-left", { ...ids, range: sheet.range(area) });
+  if (!done) throw new ApiError("InsertDeleteConflict", "The insert or delete operation attempted resulted in a conflict.");
+  shiftFeatures(
+    workbook,
+    sheet.id,
+    up
+      ? { axis: "rows", at: area.top, count: -rowCount(area), within: [area.left, area.right] }
+      : { axis: "columns", at: area.left, count: -columnCount(area), within: [area.top, area.bottom] },
+  );
+  workbook.events.emit({ kind: "changed", sheetId: sheet.id, area, changeType: "CellDeleted", byAddin: workbook.writingForAddin });
+}
+
+function direction<T extends string>(value: unknown, ...allowed: readonly T[]): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (!found) throw invalidArgument();
+  return found;
+}
+
+/** Moving some cells of a table and not the others would tear it apart; Excel refuses. */
+function refuseCutTable({ sheet, area }: HostRange, axis: "rows" | "columns"): void {
+  if (isWholeRows(area) || isWholeColumns(area)) return;
+  const moved: Area = axis === "rows" ? { ...area, bottom: MAX_ROWS - 1 } : { ...area, right: MAX_COLUMNS - 1 };
+  for (const table of sheet.features.tables) {
+    const touches = table.area.top <= moved.bottom && table.area.bottom >= moved.top && table.area.left <= moved.right && table.area.right >= moved.left;
+    if (!touches) continue;
+    const whole = axis === "rows" ? table.area.left >= moved.left && table.area.right <= moved.right : table.area.top >= moved.top && table.area.bottom <= moved.bottom;
+    if (!whole) throw new ApiError("InsertDeleteConflict", "The operation isn't allowed. It would shift cells in a table on the worksheet.");
+  }
+}
+
+defineType<HostRange>("Range", {
+  methods: {
+    clear: { call: (range, [applyTo]) => clear(range, applyTo) },
+    insert: {
+      call: async (range, [shift]) => {
+        const { sheet, area } = range;
+        await insert(range, shift);
+        return rangeHandle(sheet, area);
+      },
+    },
+    delete: { call: (range, [shift]) => remove(range, shift) },
+    merge: {
+      call: (range, [across]) => {
+        requireWritable(range);
+        const { sheet, area } = range;
+        const areas: Area[] = [];
+        if (across === true) for (let row = area.top; row <= area.bottom; row++) areas.push({ ...area, top: row, bottom: row });
+        else areas.push(area);
+        for (const part of areas) {
+          for (let row = part.top; row <= part.bottom; row++) {
+            for (let column = part.left; column <= part.right; column++) {
+              if ((row !== part.top || column !== part.left) && sheet.inputAt(row, column)?.v !== undefined) sheet.clearContents({ top: row, left: column, bottom: row, right: column });
+            }
+          }
+        }
+        sheet.setMerges(areas, area);
+      },
+    },
+    unmerge: {
+      call: (range) => {
+        requireWritable(range);
+        range.sheet.setMerges([], range.area);
+      },
+    },
+    getMergedAreasOrNullObject: {
+      call: ({ sheet, area }) => {
+        const merges = sheet.mergesTouching(area);
+        return merges.length > 0 ? { type: "RangeAreas", target: { sheet, areas: merges } } : NULL_OBJECT;
+      },
+    },
+  },
+});
