@@ -16,14 +16,15 @@ function needsPane(name: ActionName, report: ActionReport): boolean {
  * A button stays disabled in Excel until `completed` is called, so that is done whatever happens.
  */
 export function associateRibbon(runner: ActionRunner): void {
+  const perform = async (name: ActionName, event: Office.AddinCommands.Event): Promise<void> => {
+    try {
+      const report = await runner.run(name);
+      if (needsPane(name, report)) await Office.addin.showAsTaskpane();
+    } finally {
+      event.completed();
+    }
+  };
   for (const name of ribbonCommands) {
-    Office.actions.associate(name, async (event: Office.AddinCommands.Event) => {
-      try {
-        const report = await runner.run(name);
-        if (needsPane(name, report)) await Office.addin.showAsTaskpane();
-      } finally {
-        event.completed();
-      }
-    });
+    Office.actions.associate(name, (event: Office.AddinCommands.Event) => void perform(name, event));
   }
 }
