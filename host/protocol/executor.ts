@@ -52,9 +52,11 @@ class Batch {
 
   private keep(target: Handle): string {
     const { session } = this.context;
-    for (const [id, known] of session.references) if (known === target) return id;
+    const known = session.referenceIds.get(target);
+    if (known !== undefined) return known;
     const id = `ref:${session.nextReference++}`;
     session.references.set(id, target);
+    session.referenceIds.set(target, id);
     return id;
   }
 
@@ -65,7 +67,8 @@ class Batch {
       return null;
     }
     if (wireName === "_RemoveReference") {
-      for (const [id, known] of session.references) if (known === target) session.references.delete(id);
+      session.references.delete(session.referenceIds.get(target) ?? "");
+      session.referenceIds.delete(target);
       return null;
     }
     const event = EVENT_METHOD.exec(wireName);

@@ -7,6 +7,9 @@ import { camel, pascal, type QueryInfo } from "./wire";
 /** What is asked of one object: own scalars, and a tree of the same for its children. */
 type Selection = { all: boolean; readonly names: Set<string>; readonly children: Map<string, Selection> };
 
+/** Ways to say "only the objects themselves"; the last is the idiom of Microsoft's samples. */
+const NOTHING: ReadonlySet<string> = new Set(["", "$none", "noPropertiesNeeded"]);
+
 const emptySelection = (): Selection => ({ all: false, names: new Set(), children: new Map() });
 
 function childSelection(selection: Selection, name: string): Selection {
@@ -22,7 +25,7 @@ function add(selection: Selection, path: string, whole: boolean): void {
   if (first === "*" || first === "$all") selection.all = true;
   else if (first === "items" && rest.length > 0) add(selection, rest.join("/"), whole);
   else if (first === "items") selection.all = true;
-  else if (first === "" || first === "$none") return;
+  else if (NOTHING.has(first)) return;
   else if (rest.length > 0) add(childSelection(selection, first), rest.join("/"), whole);
   else if (whole) childSelection(selection, first).all = true;
   else selection.names.add(first);
@@ -98,7 +101,7 @@ async function readAny(handle: Handle, selection: Selection, query: QueryInfo, c
   if (selection.all) {
     for (const [name, property] of Object.entries(spec.properties ?? {})) if (property.get && !property.explicit) own[pascal(name)] = await property.get(handle.target, context);
   }
-  const wantsItems = selection.all || itemNames > 0 || selection.children.size > 0;
+  const wantsItems = selection.all || itemNames > 0 || selection.children.size > 0 || Object.keys(own).length === 0;
   if (!wantsItems) return own;
   const members = await spec.items(handle.target, context);
   const skip = query.Skip ?? 0;

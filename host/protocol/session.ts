@@ -16,6 +16,7 @@ export const DEFAULT_REQUIREMENT_SETS: RequirementSets = {
 
 export type Session = {
   readonly references: Map<string, Handle>;
+  readonly referenceIds: Map<Handle, string>;
   nextReference: number;
   readonly requirementSets: RequirementSets;
   /** Registered events as `eventType:targetId` → count of registrations. */
@@ -27,7 +28,7 @@ export type Session = {
 };
 
 export function createSession(requirementSets: RequirementSets = DEFAULT_REQUIREMENT_SETS): Session {
-  return { references: new Map(), nextReference: 1, requirementSets, events: new Map(), enableEvents: true };
+  return { references: new Map(), referenceIds: new Map(), nextReference: 1, requirementSets, events: new Map(), enableEvents: true };
 }
 
 /** True where `has` ("1.17") reaches `needed` ("1.9"). */
