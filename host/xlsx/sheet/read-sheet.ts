@@ -1,0 +1,58 @@
+/** One sheet part and what hangs on it → a sheet of the snapshot and its features. */
+import type { IWorksheetData } from "@univerjs/core";
+import { emptySheetFeatures, type Area, type SheetFeatures } from "../../document/types";
+import { readAutoFilter } from "../features/auto-filter";
+import { readTable } from "../features/tables";
+import { readValidations } from "../features/validations";
+import type { Namespaces } from "../formula/file-formula";
+import { linkedParts, partTree } from "../package/office-part";
+import type { Package } from "../package/package";
+import { decodeXml } from "../xml/parse";
+import type { XmlElement } from "../xml/element";
+import type { FileStyles } from "../styles/read-styles";
+import { hiddenByFilter } from "../features/auto-filter";
+import { readLayout } from "./layout";
+import { readCells } from "./read-cells";
+import type { SharedString } from "./shared-strings";
+import { splitSheet } from "./split";
+
+export type SheetContext = {
+  readonly file: Package;
+  readonly strings: readonly SharedString[];
+  readonly keepRich: (rich: XmlElement) => number;
+  readonly styles: FileStyles;
+  readonly namespaces: Namespaces;
+  readonly date1904: boolean;
+};
+
+export type ReadSheet = { readonly data: Partial<IWorksheetData>; readonly features: SheetFeatures; readonly spills: readonly Area[] };
+
+/** Rows and columns that a sheet shows beyond its last cell, and at least. */
+const SPARE = { rows: 100, columns: 26, leastRows: 1000, leastColumns: 26 };
+
+export function readSheet(id: string, name: string, part: string, context: SheetContext): ReadSheet {
+  const bytes = context.file.parts.get(part) ?? new Uint8Array();
+  const { root, cells } = splitSheet(decodeXml(bytes));
+  const features = emptySheetFeatures();
+  const layout = readLayout(root, context.styles, features);
+  const { cellData, rowData, spills, lastRow, lastColumn } = readCells(cells, context);
+  for (const tablePart of linkedParts(context.file, part, "table")) {
+    const tree = partTree(context.file, tablePart);
+    const table = tree ? readTable(tree, context.namespaces) : undefined;
+    if (table) features.tables.push(table);
+  }
+  const autoFilter = readAutoFilter(root);
+  if (autoFilter) features.autoFilter = autoFilter;
+  features.validations = readValidations(root, context.namespaces).states;
+  features.filteredRows = hiddenByFilter(rowData, features);
+  const data: Partial<IWorksheetData> = {
+    ...layout,
+    id,
+    name,
+    cellData,
+    rowData,
+    rowCount: Math.max(lastRow + 1 + SPARE.rows, SPARE.leastRows),
+    columnCount: Math.max(lastColumn + 1 + SPARE.columns, SPARE.leastColumns),
+  };
+  return { data, features, spills };
+}

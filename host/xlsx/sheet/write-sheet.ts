@@ -1,0 +1,79 @@
+/** A sheet of the snapshot and its features → its part and what hangs on it. */
+import type { IWorksheetData } from "@univerjs/core";
+import { formatArea } from "../../document/address";
+import type { SheetFeatures, TableState } from "../../document/types";
+import { writeAutoFilter } from "../features/auto-filter";
+import { writeTable } from "../features/tables";
+import { pruneExtended, readValidations, writeValidations } from "../features/validations";
+import type { Namespaces } from "../formula/file-formula";
+import { partTree, setTree } from "../package/office-part";
+import { freeName, type Package, setPart } from "../package/package";
+import { isKind, link, OFFICE_RELATIONSHIP, readRelationships, unlink } from "../package/relationships";
+import { blankSheet, RELATIONSHIP_NAMESPACE } from "../parts/blank";
+import { attribute, element, find, numberAttribute, type XmlElement } from "../xml/element";
+import { decodeXml } from "../xml/parse";
+import { encodeXml, serializeNode } from "../xml/serialize";
+import { readColor } from "../styles/color";
+import type { FileStyles } from "../styles/read-styles";
+import { writeLayout } from "./layout";
+import { setSheetChild } from "./order";
+import { joinSheet, splitSheet } from "./split";
+import { type CellWriting, writeCells } from "./write-cells";
+
+export type SheetWriting = {
+  readonly file: Package;
+  readonly styles: FileStyles;
+  readonly namespaces: Namespaces;
+  readonly cells: Omit<CellWriting, "tables" | "spills">;
+  readonly spills: CellWriting["spills"];
+  readonly active: boolean;
+  /** A number for a new table that no other table of the workbook has. */
+  readonly tableNumber: (table: TableState) => number;
+};
+
+const TABLE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml";
+const SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
+
+function writeTables(part: string, root: XmlElement, features: SheetFeatures, writing: SheetWriting): void {
+  const { file, namespaces } = writing;
+  const old = new Map(
+    readRelationships(file, part)
+      .filter((one) => isKind(one, "table"))
+      .map((one) => [attribute(partTree(file, one.target), "id") ?? "", one.target]),
+  );
+  unlink(file, part, (one) => isKind(one, "table"));
+  const parts = features.tables.map((table) => {
+    const known = old.get(table.id);
+    const tablePart = known ?? freeName(file, "xl/tables/table", ".xml");
+    const tree = partTree(file, known);
+    const number = tree ? (numberAttribute(tree, "id") ?? writing.tableNumber(table)) : writing.tableNumber(table);
+    setTree(file, tablePart, writeTable(table, number, tree, namespaces), TABLE_TYPE);
+    return element("tablePart", { "r:id": link(file, part, `${OFFICE_RELATIONSHIP}table`, tablePart) });
+  });
+  setSheetChild(root, "tableParts", parts.length > 0 ? element("tableParts", { count: parts.length }, parts) : undefined);
+}
+
+/** Writes a sheet into `writing.file` under `part`, over what the file has there. */
+export function writeSheet(part: string, data: Partial<IWorksheetData>, features: SheetFeatures, writing: SheetWriting): void {
+  const { file, namespaces } = writing;
+  const bytes = file.parts.get(part);
+  const root = bytes && bytes.length > 0 ? splitSheet(decodeXml(bytes)).root : blankSheet();
+  root.attributes["xmlns:r"] ??= RELATIONSHIP_NAMESPACE;
+
+  const rowData = { ...data.rowData };
+  for (const row of features.filteredRows) rowData[row] = { ...rowData[row], hd: 1 };
+  const cells = writeCells({ ...data, rowData }, { ...writing.cells, tables: features.tables, spills: writing.spills });
+
+  writeLayout(root, data, features, {
+    styleIndex: writing.cells.styleIndex,
+    active: writing.active,
+    used: cells.used ? formatArea(cells.used) : undefined,
+    tabColorBefore: readColor(find(root, "sheetPr", "tabColor"), writing.styles.palette) ?? "",
+  });
+  setSheetChild(root, "autoFilter", writeAutoFilter(root, features.autoFilter));
+  const validations = readValidations(root, namespaces);
+  pruneExtended(find(root, "extLst"), features.validations, validations);
+  setSheetChild(root, "dataValidations", writeValidations(features.validations, validations, namespaces));
+  writeTables(part, root, features, writing);
+  setPart(file, part, encodeXml(joinSheet(serializeNode(root), cells.markup)), SHEET_TYPE);
+}
