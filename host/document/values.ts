@@ -14,7 +14,11 @@ export const CLEARED: ICellData = { v: null, f: null, si: null, p: null, t: null
 /** A format that a typed text brings along, where the cell has none of its own: "$120" → "$#,##0". */
 export type CellInput = { readonly data: ICellData; readonly format?: string };
 
+/** What a number, date, time, percentage, amount or truth value can begin with; all else is text without asking the parser. */
+const MAY_BE_A_VALUE = /^\s*(?:[-+(.\d\p{Sc}]|true$|false$|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)\p{L}*[\s.,-]*\d)/iu;
+
 function parsedText(text: string): CellInput | undefined {
+  if (!MAY_BE_A_VALUE.test(text)) return undefined;
   const parsed = numfmt.parseValue(text) as { v: number | boolean; z?: string } | null;
   if (!parsed) return undefined;
   if (typeof parsed.v === "boolean") return { data: { ...CLEARED, v: parsed.v ? 1 : 0, t: CellValueType.BOOLEAN } };
