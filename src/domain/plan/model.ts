@@ -107,6 +107,8 @@ export type ChannelResult = {
 export type Policies = {
   /** 1 to 12; 1 when not stated. */
   readonly fiscalYearStartMonth: number;
+  /** The year that month columns without one (`Jan`, `P3`) belong to, named by the year in which it ends. */
+  readonly fiscalYear: number | null;
   /** Three-letter code or sign as written. */
   readonly currency: string | null;
   /** Decimals of every amount of the model, 0 to 4; 2 when not stated. */
@@ -116,8 +118,6 @@ export type Policies = {
   readonly toleranceAmount: MinorUnits | null;
   /** Share of revenue left after the cost of what was sold: 0.4 for 40 %. */
   readonly grossMargin: number | null;
-  /** Revenue that would have come without marketing, over the whole plan. */
-  readonly baselineRevenue: MinorUnits | null;
   /** The day a report stands for, where the workbook fixes it. */
   readonly reportDate: SerialDay | null;
 };

@@ -1,0 +1,116 @@
+import { fromMinorUnits } from "../domain/money/minor-units";
+import type { PlanModel } from "../domain/plan/model";
+import type { PlanSummary, Totals } from "../domain/plan/summary";
+import { varianceStatus, type VarianceStatus } from "../domain/variance/status";
+import { notAvailable } from "./kpi-tiles";
+import { palette, type NumberFormatName, type StyleName } from "./look";
+import type { Area, CellContent, ConditionalFormatSpec } from "./sheet-spec";
+import { area, type SpecBuilder } from "./spec-builder";
+
+/** Column headers, in order, with how each column looks. */
+const columns: readonly { readonly header: string; readonly style: StyleName; readonly heading: StyleName; readonly format: NumberFormatName | null }[] = [
+  { header: "Category", style: "label", heading: "headerLeft", format: null },
+  { header: "Budget to date", style: "number", heading: "header", format: "amount" },
+  { header: "Actual to date", style: "number", heading: "header", format: "amount" },
+  { header: "Variance", style: "number", heading: "header", format: "signedAmount" },
+  { header: "Variance %", style: "number", heading: "header", format: "signedPercent" },
+  { header: "Flag", style: "centered", heading: "headerCenter", format: "flag" },
+  { header: "Status", style: "label", heading: "headerLeft", format: null },
+  { header: "Full budget", style: "number", heading: "header", format: "amount" },
+  { header: "Committed", style: "number", heading: "header", format: "amount" },
+  { header: "Available", style: "number", heading: "header", format: "amount" },
+  { header: "Spent %", style: "number", heading: "header", format: "percent" },
+];
+const varianceColumn = 3;
+const flagColumn = 5;
+const availableColumn = 9;
+const spentColumn = 10;
+
+const statusWords: Readonly<Record<VarianceStatus, string>> = { favourable: "Favourable", within: "On plan", adverse: "Adverse" };
+const statusFlags: Readonly<Record<VarianceStatus, number>> = { favourable: 1, within: 0, adverse: -1 };
+
+export type CategoryTable = {
+  readonly area: Area;
+  /** Header and cost categories with budget and actual to date. */
+  readonly chartData: Area;
+  readonly conditionalFormats: readonly ConditionalFormatSpec[];
+  /** First free row below the total. */
+  readonly nextRow: number;
+};
+
+export type CategoryTableRequest = {
+  readonly plan: PlanModel;
+  readonly summary: PlanSummary;
+  /** Row of the section's heading; the table's header row is the next. */
+  readonly row: number;
+  readonly column: number;
+  readonly thousands: boolean;
+};
+
+/** The table of categories, and below it, apart by a thin empty row so that Excel does not take it for a new table row, the total of costs. */
+export function putCategoryTable(builder: SpecBuilder, { plan, summary, row, column, thousands }: CategoryTableRequest): CategoryTable {
+  const header = row + 1;
+  const body = summary.categories.map((entry) => {
+    const name = entry.kind === "revenue" ? `${entry.category} (revenue)` : entry.category;
+    return [name, ...figures(plan, summary, entry)];
+  });
+  const spacer = header + 1 + body.length;
+  const total = spacer + 1;
+
+  builder.put("categoryTitle", row, column, [["By category"]]);
+  builder.format(area(row, column, 1, columns.length), "section");
+  builder.height(row, 22);
+  builder.put("categories", header, column, [columns.map((each) => each.header), ...body]);
+  builder.put("total", total, column, [[summary.revenue === null ? "Total" : "Total cost", ...figures(plan, summary, summary.cost)]]);
+  builder.height(header, 28);
+  builder.height(spacer, 3);
+  columns.forEach(({ style, heading, format }, place) => {
+    const numberFormat = format === null ? undefined : scaled(format, thousands);
+    builder.format(area(header, column + place), heading);
+    builder.format(area(header + 1, column + place, body.length), style, numberFormat);
+    builder.format(area(total, column + place), style, numberFormat);
+  });
+  builder.format(area(header + 1, column, body.length, columns.length), "rows");
+  builder.format(area(total, column, 1, columns.length), "total");
+
+  const costRows = summary.categories.filter(({ kind }) => kind === "cost").length;
+  const whole = area(header + 1, column, body.length + 2, columns.length);
+  const inColumn = (place: number): Area => ({ ...whole, column: column + place, columns: 1 });
+  return {
+    area: area(header, column, body.length + 1, columns.length),
+    chartData: area(header, column, costRows + 1, 3),
+    conditionalFormats: [
+      { type: "iconSet", area: inColumn(flagColumn), iconSet: "ThreeSymbols2", showIconOnly: true, middleFrom: 0, bestFrom: 1 },
+      { type: "cellValue", area: inColumn(varianceColumn), operator: "LessThan", value: 0, fontColor: palette.adverse },
+      { type: "cellValue", area: inColumn(availableColumn), operator: "LessThan", value: 0, fontColor: palette.adverse },
+      { type: "dataBar", area: inColumn(spentColumn), color: palette.paleBlue, minimum: 0, maximum: 1 },
+    ],
+    nextRow: total + 1,
+  };
+}
+
+export function scaled(format: NumberFormatName, thousands: boolean): NumberFormatName {
+  if (!thousands) return format;
+  if (format === "amount") return "amountThousands";
+  return format === "signedAmount" ? "signedAmountThousands" : format;
+}
+
+/** The cells after the name. A figure that cannot be given stands as n/a. */
+function figures(plan: PlanModel, { postings }: PlanSummary, entry: Totals): readonly CellContent[] {
+  const { decimals, tolerancePct, toleranceAmount } = plan.policies;
+  const major = (amount: Totals["budget"]): number => fromMinorUnits(amount, decimals);
+  const posted = postings.counted > 0;
+  const status = posted ? varianceStatus(entry.variance, entry.budgetToDate, { pct: tolerancePct, amount: toleranceAmount }) : null;
+  return [
+    major(entry.budgetToDate),
+    posted ? major(entry.actual) : notAvailable,
+    posted ? major(entry.variance) : notAvailable,
+    posted && entry.budgetToDate !== 0 ? entry.variance / Math.abs(entry.budgetToDate) : notAvailable,
+    status === null ? null : statusFlags[status],
+    status === null ? notAvailable : statusWords[status],
+    major(entry.budget),
+    plan.tables.Commitments.found ? major(entry.committed) : notAvailable,
+    major(entry.available),
+    posted && entry.budget !== 0 ? entry.actual / entry.budget : notAvailable,
+  ];
+}

@@ -1,0 +1,47 @@
+import { failure, success, type Result } from "../domain/result";
+
+/** What Excel's refusals come down to for a user. */
+export type ExcelFailure =
+  /** A cell is being edited or a dialog is open: nothing ran. */
+  | "busy"
+  | "protected"
+  /** The connection or the workbook went away. */
+  | "connection"
+  | "not-supported"
+  | "excel-error";
+
+const meaning: Readonly<Record<string, ExcelFailure>> = {
+  InvalidOperationInCellEditMode: "busy",
+  AccessDenied: "protected",
+  ApiNotFound: "not-supported",
+  ApiNotAvailable: "not-supported",
+  NotImplemented: "not-supported",
+  UnsupportedSheet: "not-supported",
+  InactiveWorkbook: "connection",
+  RequestAborted: "connection",
+  ConnectionFailure: "connection",
+  HostRestartNeeded: "connection",
+};
+
+/** Runs a job against the workbook. Errors of Excel come back as a failure; `detail` is technical and not for users. */
+export async function runInExcel<T>(job: (context: Excel.RequestContext) => Promise<T>): Promise<Result<T, ExcelFailure>> {
+  try {
+    return success(await Excel.run(job));
+  } catch (error) {
+    return explainError(error);
+  }
+}
+
+/** Sorts an error of Excel. Errors of our own code are not Excel's: they are thrown on. */
+export function explainError(error: unknown): Result<never, ExcelFailure> {
+  if (!isExcelError(error)) throw error;
+  const statement = error.debugInfo?.errorLocation ?? "";
+  return failure(meaning[error.code] ?? "excel-error", `${error.code}: ${error.message}${statement === "" ? "" : ` (${statement})`}`);
+}
+
+type ExcelError = Error & { readonly code: string; readonly debugInfo?: { readonly errorLocation?: string } };
+
+/** By its shape: instances come from the library of the page, which a test may load more than once. */
+export function isExcelError(error: unknown): error is ExcelError {
+  return error instanceof Error && "code" in error && typeof error.code === "string";
+}
