@@ -9,6 +9,7 @@ import { executeRequest, PAYLOAD_LIMIT } from "../protocol/executor";
 import { createSession, DEFAULT_REQUIREMENT_SETS, type RequirementSets, type Session } from "../protocol/session";
 import { ObjectPathType, type RequestBody, type ResponseBody } from "../protocol/wire";
 import type { HostWorkbook } from "../document/workbook";
+import { type Answer, comArray, documentSettings, executeCommon } from "./common-api";
 import { forwardEvents } from "./events";
 import "../model";
 
@@ -94,11 +95,11 @@ export class HostConnection {
       GetSupportedMatrix: () => JSON.stringify({ sets }),
       GetHostFullVersion: () => "16.0.18000.20000",
       GetOsfControlContext: () => null,
-      GetSettings: () => ({ Read: () => undefined, Write: () => undefined }),
+      GetSettings: () => documentSettings(this.workbook),
     };
     const external = {
       GetContext: () => Object.fromEntries(Object.entries(answers)),
-      Execute: (id: number, params: unknown[], callback?: (status: number) => void) => this.execute(id, params, callback),
+      Execute: (id: number, params: unknown[], callback?: Answer) => this.execute(id, params, callback),
       RegisterEvent: (id: number, _target: string, handler: EventHandler, callback?: (status: number) => void) => {
         if (id === APP_COMMAND_EVENT) {
           this.commandHandler = handler;
@@ -111,7 +112,8 @@ export class HostConnection {
     Object.defineProperty(window, "external", { value: external, configurable: true });
   }
 
-  private execute(id: number, params: unknown[], callback?: (status: number) => void): void {
+  private execute(id: number, params: unknown[], callback?: Answer): void {
+    if (executeCommon(this.workbook, id, params, (response) => callback?.(response))) return;
     if (id === APP_COMMAND_COMPLETED) this.runningCommands.get(String(params[0]))?.();
     callback?.(0);
   }
@@ -129,7 +131,7 @@ export class HostConnection {
     await this.commandReady;
     const command = String(this.nextCommand++);
     const completed = new Promise<void>((resolve) => this.runningCommands.set(command, resolve));
-    this.commandHandler?.(APP_COMMAND_EVENT, safeArray([command, functionName, JSON.stringify({ source: { id: controlId } })]));
+    this.commandHandler?.(APP_COMMAND_EVENT, comArray([command, functionName, JSON.stringify({ source: { id: controlId } })]));
     await completed;
     this.runningCommands.delete(command);
   }
@@ -217,9 +219,4 @@ export class HostConnection {
   cancelFunctions(invocationIds: readonly number[]): void {
     this.push(invocationIds.map((invocationId) => ({ messageCategory: INVOCATION.category, messageType: INVOCATION.cancel, targetId: "", message: { invocationId } })));
   }
-}
-
-/** What office.js takes for a COM array. */
-function safeArray(values: readonly unknown[]): { toArray: () => unknown[]; getItem: (index: number) => unknown; dimensions: () => number; ubound: () => number; lbound: () => number } {
-  return { toArray: () => [...values], getItem: (index) => values[index], dimensions: () => 1, ubound: () => values.length, lbound: () => 1 };
 }

@@ -21,6 +21,7 @@ defineType<HostWorkbook>("Workbook", {
   },
   children: {
     worksheets: { get: (workbook) => handle("WorksheetCollection", workbook) },
+    _Runtime: { get: (workbook) => handle("Runtime", workbook), since: "1.5" },
     application: { get: (workbook) => handle("Application", workbook) },
     tables: { get: (workbook) => handle("TableCollection", workbook) },
     names: { get: (workbook) => handle("NamedItemCollection", workbook) },
