@@ -1,4 +1,4 @@
-import { failure, success, type Result } from "../domain/result";
+import { failure, success, type Failure, type Result } from "../domain/result";
 
 /** What Excel's refusals come down to for a user. */
 export type ExcelFailure =
@@ -33,7 +33,7 @@ export async function runInExcel<T>(job: (context: Excel.RequestContext) => Prom
 }
 
 /** Sorts an error of Excel. Errors of our own code are not Excel's: they are thrown on. */
-export function explainError(error: unknown): Result<never, ExcelFailure> {
+export function explainError(error: unknown): Failure<ExcelFailure> {
   if (!isExcelError(error)) throw error;
   const statement = error.debugInfo?.errorLocation ?? "";
   return failure(meaning[error.code] ?? "excel-error", `${error.code}: ${error.message}${statement === "" ? "" : ` (${statement})`}`);

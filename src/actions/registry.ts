@@ -1,0 +1,26 @@
+import { checkWorkbook } from "./check-workbook";
+import { readOverview } from "./read-overview";
+import { refreshDashboard } from "./refresh-dashboard";
+import type { ActionEntry, ActionName } from "./report";
+
+/** All user actions by name: pane, ribbon and command line run the same ones. */
+export const actions: Readonly<Record<ActionName, ActionEntry>> = {
+  refreshDashboard: {
+    title: "Refresh dashboard",
+    description: "Reads the plan, budget and ledger tables and writes the sheet Dashboard. Argument asOf (2026-06-30): the day it stands for.",
+    writes: true,
+    run: refreshDashboard,
+  },
+  checkWorkbook: {
+    title: "Check workbook",
+    description: "Reads every table of the plan and lists what could not be read, with its cell. Changes nothing.",
+    writes: false,
+    run: checkWorkbook,
+  },
+  readOverview: {
+    title: "Read overview",
+    description: "Reads the plan and reports its headline figures. Argument asOf (2026-06-30): the day they stand for. Changes nothing.",
+    writes: false,
+    run: readOverview,
+  },
+};
