@@ -2,8 +2,10 @@
  * Runs a Script Lab sample (the YAML files of OfficeDev/office-js-snippets) in the host: its HTML, its script, and then each of its
  * buttons in the order of the page, as a person would press them.
  */
+import { parseTree } from "custom-functions-metadata";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import { parse } from "yaml";
+import type { FunctionMetadata } from "../document/custom-functions";
 import { type NodeHost, startHost } from "./start-host";
 
 export type SampleReport = {
@@ -54,7 +56,10 @@ export async function runSample(yaml: string, options: SampleOptions = {}): Prom
     window.document.body.innerHTML = sample.template?.content ?? "";
     const source = sample.script?.content ?? sample.customFunctions?.content ?? "";
     const { outputText } = transpileModule(source, { compilerOptions: { target: ScriptTarget.ES2022, module: ModuleKind.None } });
-    window.eval(outputText);
+    const script = window.document.createElement("script");
+    script.textContent = outputText;
+    window.document.head.append(script);
+    if (/@customfunction/i.test(source)) registerFunctions(host, source);
     await settled(host);
     const buttons = options.press ?? [...window.document.querySelectorAll("button[id]")].map((button) => button.id);
     for (const id of buttons) {
@@ -76,6 +81,20 @@ export async function runSample(yaml: string, options: SampleOptions = {}): Prom
     host.close();
   }
   return { name: sample.name, log, failures };
+}
+
+/** The prefix that Script Lab gives to custom functions. */
+export const FUNCTION_NAMESPACE = "SCRIPTLAB";
+
+function registerFunctions(host: NodeHost, source: string): void {
+  const { functions, extras } = parseTree(source, "sample");
+  const errors = extras.flatMap((extra) => extra.errors);
+  if (errors.length > 0) throw new Error(errors.join("\n"));
+  for (const [index, metadata] of functions.entries()) {
+    const name = extras[index]?.javascriptFunctionName ?? metadata.id;
+    host.window.eval(`CustomFunctions.associate(${JSON.stringify(metadata.id)}, ${name})`);
+  }
+  host.workbook.customFunctions.register(FUNCTION_NAMESPACE, { functions: functions as unknown as FunctionMetadata[] });
 }
 
 /** Waits until no request has come for a few turns and nothing calculates. */

@@ -8,7 +8,8 @@ import { type Action, type ActionResult, ActionType, type ArgumentInfo, camel, t
 /** Excel on the web's limit for a request and for a response. */
 export const PAYLOAD_LIMIT = 5 * 1024 * 1024;
 
-const EVENT_METHOD = /^_(Register|Unregister)(\w+)Event$/;
+/** `_RegisterChangedEvent`, `_UnregisterEventMoved`: the client uses both forms. */
+const EVENT_METHOD = /^_?(Register|Unregister)(?:Event(\w+)|(\w+)Event)$/;
 
 class Batch {
   private readonly resolved = new Map<number, ObjectAnswer>();
@@ -72,7 +73,7 @@ class Batch {
       return null;
     }
     const event = EVENT_METHOD.exec(wireName);
-    if (event) return this.register(target, event[1] === "Register", camel(event[2] ?? ""));
+    if (event) return this.register(target, event[1] === "Register", camel(event[2] ?? event[3] ?? ""));
     const answer = await this.call(target, wireName, info);
     if (answer === NULL_OBJECT) return null;
     return isHandle(answer) ? identity(answer, this.context) : (answer ?? null);
