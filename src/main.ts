@@ -28,7 +28,7 @@ function start(root: Element): void {
   const runner = createActionRunner(loadActions);
   Object.assign(globalThis, { plansheet: createAutomation(runner, loadActions) });
   associateRibbon(runner);
-  void Office.onReady(({ host }) => {
+  void Office.onReady().then(({ host }) => {
     // A plain browser has no host: Office answers with null.
     if ((host as Office.HostType | null) !== Office.HostType.Excel) {
       say(root, "Plansheet works inside Excel. Open a workbook there and choose Plansheet on the ribbon.");

@@ -3,10 +3,14 @@ import type { ActionArguments, ActionEntry, ActionName, ActionReport, Progress }
 /** All actions by name. */
 export type ActionTable = Readonly<Record<ActionName, ActionEntry>>;
 
-/** What is going on, for whoever shows it. `running` is the action that has begun; `last` the one that ended last. */
+/** What is going on, for whoever shows it. */
 export type RunState = {
+  /** The action that has begun and not ended. */
   readonly running: { readonly name: ActionName; readonly progress: Progress } | null;
-  readonly last: { readonly name: ActionName; readonly report: ActionReport } | null;
+  /** The last report of each action that has ended. */
+  readonly reports: Readonly<Partial<Record<ActionName, ActionReport>>>;
+  /** The actions that have ended, each once, the last one first. */
+  readonly recent: readonly ActionName[];
 };
 
 /**
@@ -28,13 +32,50 @@ function failed(code: "connection" | "excel-error", message: string, suggestion:
   return { outcome: "failed", code, message, suggestion, problems: [], technical };
 }
 
+function unknownAction(name: string, table: ActionTable): ActionReport {
+  return {
+    outcome: "refused",
+    reason: "bad-arguments",
+    message: `There is no action "${name}".`,
+    suggestion: `Actions are: ${Object.keys(table).join(", ")}.`,
+    missing: [],
+    problems: [],
+  };
+}
+
+async function perform(
+  load: () => Promise<ActionTable>,
+  name: ActionName,
+  args: ActionArguments,
+  onProgress: (progress: Progress) => void,
+): Promise<ActionReport> {
+  let table: ActionTable;
+  try {
+    table = await load();
+  } catch (error) {
+    return failed(
+      "connection",
+      "A part of Plansheet could not be loaded.",
+      "Check the connection to the place where Plansheet is installed, then close the pane and open it again.",
+      error,
+    );
+  }
+  // The name may come from a command line.
+  if (!Object.hasOwn(table, name)) return unknownAction(name, table);
+  try {
+    return await table[name].run(args, { onProgress });
+  } catch (error) {
+    return failed("excel-error", `${table[name].title} stopped unexpectedly.`, "Try again. If it stops again, report it.", error);
+  }
+}
+
 /**
  * Makes the runner.
  *
  * @param load fetches the actions when the first one is run: they are not needed for a cell to calculate
  */
 export function createActionRunner(load: () => Promise<ActionTable>): ActionRunner {
-  let current: RunState = { running: null, last: null };
+  let current: RunState = { running: null, reports: {}, recent: [] };
   let queue: Promise<unknown> = Promise.resolve();
   const listeners = new Set<() => void>();
 
@@ -43,52 +84,24 @@ export function createActionRunner(load: () => Promise<ActionTable>): ActionRunn
     for (const listener of listeners) listener();
   };
 
-  const perform = async (
-    name: ActionName,
-    args: ActionArguments,
-    onProgress: ((progress: Progress) => void) | undefined,
-  ): Promise<ActionReport> => {
-    const show = (progress: Progress): void => {
-      change({ ...current, running: { name, progress } });
-      onProgress?.(progress);
-    };
-    show({ step: "Starting", fraction: 0 });
-    let table: ActionTable;
-    try {
-      table = await load();
-    } catch (error) {
-      return failed(
-        "connection",
-        "A part of Plansheet could not be loaded.",
-        "Check the connection to the place where Plansheet is installed, then close the pane and open it again.",
-        error,
-      );
-    }
-    if (!Object.hasOwn(table, name)) {
-      return {
-        outcome: "refused",
-        reason: "bad-arguments",
-        message: `There is no action "${name}".`,
-        suggestion: `Actions are: ${Object.keys(table).join(", ")}.`,
-        missing: [],
-        problems: [],
-      };
-    }
-    try {
-      return await table[name].run(args, { onProgress: show });
-    } catch (error) {
-      return failed("excel-error", `${table[name].title} stopped unexpectedly.`, "Try again. If it stops again, report it.", error);
-    }
-  };
-
   return {
     run: (name, args = {}, onProgress) => {
       const turn = queue.then(async () => {
-        const report = await perform(name, args, onProgress);
-        change({ running: null, last: { name, report } });
+        const show = (progress: Progress): void => {
+          change({ ...current, running: { name, progress } });
+          onProgress?.(progress);
+        };
+        show({ step: "Starting", fraction: 0 });
+        const report = await perform(load, name, args, show);
+        change({
+          running: null,
+          reports: { ...current.reports, [name]: report },
+          recent: [name, ...current.recent.filter((other) => other !== name)],
+        });
         return report;
       });
-      queue = turn;
+      // A listener that throws must not stop the actions after it.
+      queue = turn.catch(() => undefined);
       return turn;
     },
     state: () => current,

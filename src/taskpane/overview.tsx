@@ -1,0 +1,62 @@
+import { Button, Text } from "@fluentui/react-components";
+import { ArrowSyncRegular } from "@fluentui/react-icons/svg/arrow-sync";
+import type { JSX } from "react";
+import type { ActionReport, KpiTile } from "../actions/report";
+import type { ActionRunner, RunState } from "../commands/action-runner";
+import type { GoTo } from "./cell-link";
+import { KpiTiles } from "./kpi-tiles";
+import { ProblemList } from "./problem-list";
+import { ReportMessage } from "./report-message";
+
+function tilesOf(report: ActionReport | undefined): readonly KpiTile[] | undefined {
+  return report?.outcome === "done" ? report.tiles : undefined;
+}
+
+/**
+ * The reports that the overview shows: `message` of what was done here last, `figures` of what last had any. A reading
+ * that went well needs no words: its figures are the message.
+ */
+export function overviewReports({ reports, recent }: RunState): {
+  readonly message: ActionReport | undefined;
+  readonly figures: readonly KpiTile[] | undefined;
+} {
+  const own = recent.filter((name) => name === "refreshDashboard" || name === "readOverview");
+  const [last] = own;
+  const report = last === undefined ? undefined : reports[last];
+  const quiet = last === "readOverview" && report?.outcome === "done" && report.problems.length === 0;
+  return {
+    message: quiet ? undefined : report,
+    figures: own.map((name) => tilesOf(reports[name])).find((tiles) => tiles !== undefined),
+  };
+}
+
+/** The first tab: the figures of the plan, and the button that writes the dashboard. */
+export function Overview(props: { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo }): JSX.Element {
+  const { runner, state, goTo } = props;
+  const busy = state.running !== null;
+  const { message, figures: tiles } = overviewReports(state);
+  return (
+    <>
+      <Button
+        appearance="primary"
+        size="large"
+        disabledFocusable={busy}
+        onClick={() => void runner.run("refreshDashboard")}
+      >
+        Refresh dashboard
+      </Button>
+      {message !== undefined && <ReportMessage report={message} goTo={goTo} />}
+      {tiles !== undefined && <KpiTiles tiles={tiles} />}
+      {message !== undefined && <ProblemList problems={message.problems} goTo={goTo} />}
+      {tiles === undefined && message === undefined && !busy && <Text>The figures appear here when the plan's tables have been read.</Text>}
+      <Button
+        appearance="subtle"
+        icon={<ArrowSyncRegular />}
+        disabledFocusable={busy}
+        onClick={() => void runner.run("readOverview")}
+      >
+        Read the tables again
+      </Button>
+    </>
+  );
+}
