@@ -19,7 +19,7 @@ export function readAsOf(args: ActionArguments): SerialDay | null | ActionRefuse
     day ?? {
       outcome: "refused",
       reason: "bad-arguments",
-      message: `"${String(value)}" is not a date.`,
+      message: `${JSON.stringify(value)} is not a date.`,
       suggestion: "Give asOf as a date like 2026-06-30, or leave it out for today.",
       missing: [],
       problems: [],

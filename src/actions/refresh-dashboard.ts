@@ -4,7 +4,7 @@ import { buildDashboard } from "../dashboards/dashboard";
 import { readPlan } from "../workbook/read-plan";
 import { explainError, isExcelError, runInExcel } from "../workbook/run-in-excel";
 import { showCell } from "../workbook/show-cell";
-import { WriteFailure, writeSheet, type WriteOutcome } from "../workbook/write-sheet";
+import { writeSheet, type WriteOutcome } from "../workbook/write-sheet";
 import { readAsOf, today } from "./arguments";
 import { explainFailure } from "./excel-messages";
 import { planFacts, reportedProblems, reportedTiles, summarizeOrRefuse } from "./plan-report";
@@ -19,14 +19,7 @@ import type { Action, ActionDone, ActionFailed, ActionHooks, ActionRefused, Acti
 export const refreshDashboard: Action = async (args, hooks) => {
   const given = readAsOf(args);
   if (typeof given === "object" && given !== null) return given;
-  const run = await runInExcel(async (context): Promise<ActionReport> => {
-    try {
-      return await refresh(context, given, hooks);
-    } catch (error) {
-      if (error instanceof WriteFailure) return explainWriteFailure(error);
-      throw error;
-    }
-  });
+  const run = await runInExcel((context) => refresh(context, given, hooks));
   return run.ok ? run.value : explainFailure(run);
 };
 
@@ -42,6 +35,7 @@ async function refresh(context: Excel.RequestContext, given: SerialDay | null, {
   const written = await writeSheet(context, spec);
   const problems = reportedProblems(plan);
   if (written.outcome === "refused") return explainRefusal(written);
+  if (written.outcome === "failed") return explainWriteFailure(written);
   const shown = await show(context, written.sheet);
   const verb = written.created ? "Created" : "Refreshed";
   const done: ActionDone = {
@@ -75,9 +69,8 @@ function explainRefusal(refusal: Extract<WriteOutcome, { readonly outcome: "refu
   return { ...base, reason: "place-occupied", suggestion: `Move or clear it, or rename the sheet "${sheet}", then refresh again.`, target: { sheet, address } };
 }
 
-function explainWriteFailure(failure: WriteFailure): ActionFailed {
-  const { cause } = failure;
-  const state = failure.restored ? "What was there before has been put back." : "It may be half written: undo (Ctrl+Z) or refresh again.";
+function explainWriteFailure({ cause, restored }: Extract<WriteOutcome, { readonly outcome: "failed" }>): ActionFailed {
+  const state = restored ? "What was there before has been put back." : "It may be half written: undo (Ctrl+Z) or refresh again.";
   const known = isExcelError(cause) ? explainFailure(explainError(cause)) : null;
   return {
     outcome: "failed",
@@ -85,6 +78,6 @@ function explainWriteFailure(failure: WriteFailure): ActionFailed {
     message: `${known?.message ?? "The dashboard could not be written."} ${state}`,
     suggestion: known?.suggestion ?? "Try again. If it fails again, save and reopen the workbook.",
     problems: [],
-    technical: cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause),
+    technical: isExcelError(cause) ? explainError(cause).detail : String(cause),
   };
 }

@@ -1,4 +1,5 @@
 import { checkWorkbook } from "./check-workbook";
+import { goTo } from "./go-to";
 import { readOverview } from "./read-overview";
 import { refreshDashboard } from "./refresh-dashboard";
 import type { ActionEntry, ActionName } from "./report";
@@ -22,5 +23,11 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = {
     description: "Reads the plan and reports its headline figures. Argument asOf (2026-06-30): the day they stand for. Changes nothing.",
     writes: false,
     run: readOverview,
+  },
+  goTo: {
+    title: "Go to",
+    description: "Selects a cell. Arguments: sheet, address.",
+    writes: false,
+    run: goTo,
   },
 };

@@ -20,6 +20,8 @@ type Reading = {
   readonly header: Excel.Range;
   readonly body: Excel.Range;
   readonly blocks: readonly { readonly block: ColumnBlock; readonly head: Excel.Range }[];
+  /** Values by column of the table, filled as they come. */
+  readonly columns: Map<number, unknown[]>;
 };
 
 /**
@@ -41,12 +43,8 @@ export async function readTables(context: Excel.RequestContext): Promise<RawTabl
 
   const readings = [...matched.values()].map((match) => startReading(context, match));
   await context.sync();
-  const columns = new Map<TableName, Map<number, unknown[]>>();
-  for (const { match, body, blocks } of readings) {
-    const values = new Map<number, unknown[]>();
-    const available = bodyRows(body);
-    for (const { block, head } of blocks) append(values, block, head.values.slice(0, available));
-    columns.set(match.role, values);
+  for (const { columns, body, blocks } of readings) {
+    for (const { block, head } of blocks) append(columns, block, head.values.slice(0, body.rowCount));
   }
   for (const batch of planBatches(readings)) {
     const ranges = batch.map(({ reading, block, from, rows }) => {
@@ -57,18 +55,12 @@ export async function readTables(context: Excel.RequestContext): Promise<RawTabl
     // One round trip for as much as fits into an answer; small and large ledgers alike take one.
     // eslint-disable-next-line office-addins/no-context-sync-in-loop
     await context.sync();
-    for (const { reading, block, range } of ranges) append(columns.get(reading.match.role) ?? new Map(), block, range.values);
+    for (const { reading, block, range } of ranges) append(reading.columns, block, range.values);
   }
 
   const tables = new Map<TableName, RawTable>();
-  for (const { match, header, body } of readings) {
-    tables.set(match.role, {
-      ...match,
-      top: header.rowIndex + 1,
-      left: header.columnIndex,
-      rowCount: bodyRows(body),
-      columns: columns.get(match.role) ?? new Map(),
-    });
+  for (const { match, header, body, columns } of readings) {
+    tables.set(match.role, { ...match, top: header.rowIndex + 1, left: header.columnIndex, rowCount: body.rowCount, columns });
   }
   return { tables, problems };
 }
@@ -85,11 +77,7 @@ function startReading(context: Excel.RequestContext, match: MatchedTable): Readi
     head.load("values");
     return { block, head };
   });
-  return { match, header, body, blocks };
-}
-
-function bodyRows(body: Excel.Range): number {
-  return body.rowCount;
+  return { match, header, body, blocks, columns: new Map() };
 }
 
 /** The columns of a table that are needed, neighbours together: one range costs fewer bytes than two. */
@@ -122,12 +110,12 @@ function planBatches(readings: readonly Reading[]): readonly (readonly Piece[])[
   for (const reading of readings) {
     for (const { block, head } of reading.blocks) {
       const bytesPerRow = Math.max(1, JSON.stringify(head.values).length / head.values.length);
-      for (let from = firstRows; from < bodyRows(reading.body); ) {
+      for (let from = firstRows; from < reading.body.rowCount; ) {
         if (bytes + bytesPerRow > answerBytes) {
           batches.push([]);
           bytes = 0;
         }
-        const rows = Math.min(bodyRows(reading.body) - from, Math.max(1, Math.floor((answerBytes - bytes) / bytesPerRow)));
+        const rows = Math.min(reading.body.rowCount - from, Math.max(1, Math.floor((answerBytes - bytes) / bytesPerRow)));
         batches.at(-1)?.push({ reading, block, from, rows });
         bytes += rows * bytesPerRow;
         from += rows;

@@ -39,9 +39,9 @@ export function explainError(error: unknown): Failure<ExcelFailure> {
   return failure(meaning[error.code] ?? "excel-error", `${error.code}: ${error.message}${statement === "" ? "" : ` (${statement})`}`);
 }
 
-type ExcelError = Error & { readonly code: string; readonly debugInfo?: { readonly errorLocation?: string } };
+type ExcelError = { readonly code: string; readonly message: string; readonly debugInfo?: { readonly errorLocation?: string } };
 
-/** By its shape: instances come from the library of the page, which a test may load more than once. */
+/** By its shape: the error's class belongs to the page's library, which may be another realm's. */
 export function isExcelError(error: unknown): error is ExcelError {
-  return error instanceof Error && "code" in error && typeof error.code === "string";
+  return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" && "message" in error && typeof error.message === "string";
 }

@@ -9,27 +9,17 @@ import { contentsOf, type Extent } from "./spec-matrices";
 
 export type WriteOutcome =
   | { readonly outcome: "written"; readonly sheet: string; readonly address: string; readonly created: boolean }
+  /** Excel refused half way, for `cause`. `restored` says whether what was there before stands again. */
+  | { readonly outcome: "failed"; readonly restored: boolean; readonly cause: unknown }
   /** Nothing was touched. `address` is the cell or table in the way; empty for a protected workbook. */
   | { readonly outcome: "refused"; readonly reason: "occupied" | "protected"; readonly sheet: string; readonly address: string; readonly detail: string };
-
-/** A write that failed after it began. `restored` says whether what was there before stands again. */
-export class WriteFailure extends Error {
-  readonly restored: boolean;
-  constructor(message: string, restored: boolean, cause: unknown) {
-    super(message, { cause });
-    this.name = "WriteFailure";
-    this.restored = restored;
-  }
-}
 
 /**
  * Writes a spec to its sheet, or over what was written there before.
  *
  * The sheet is created when there is none; an existing one is never deleted, so formulas and links that point at it live on. Cells that
  * the add-in did not write are never overwritten: if one stands in the way, the answer is a refusal with its address and nothing has
- * happened. Looking takes two round trips, writing one, checking one.
- *
- * @throws WriteFailure when Excel refuses half way, after putting back what was there.
+ * happened. If Excel refuses half way, what was there is put back. Looking takes two round trips, writing and reading back one.
  */
 export async function writeSheet(context: Excel.RequestContext, spec: SheetSpec): Promise<WriteOutcome> {
   const place = await lookAtPlace(context, spec);
@@ -51,8 +41,7 @@ export async function writeSheet(context: Excel.RequestContext, spec: SheetSpec)
     const mismatch = findMismatch(written.values, contentsOf(spec, extent));
     if (mismatch !== null) throw new Error(`cell ${cellAddress(place.row + mismatch.row, place.column + mismatch.column)} does not hold what was written`);
   } catch (error) {
-    const restored = await restorePlace(context, spec, place, extent);
-    throw new WriteFailure("The sheet could not be written.", restored, error);
+    return { outcome: "failed", restored: await restorePlace(context, spec, place, extent), cause: error };
   }
   const name = place.sheet ?? spec.sheet;
   return { outcome: "written", sheet: name, address: areaAddress(place.row, place.column, spec.rows, spec.columns), created: place.sheet === null };
