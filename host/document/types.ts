@@ -23,6 +23,8 @@ export type TableState = {
   columns: { id: number; name: string; totalsFunction?: string; totalsLabel?: string; calculatedFormula?: string }[];
   showHeaders: boolean;
   showTotals: boolean;
+  /** The table has no data: its one body row is empty and takes the first row that is added. */
+  insertRow?: boolean;
   style: string;
   showBandedRows: boolean;
   showBandedColumns: boolean;

@@ -25,7 +25,7 @@ function clear(range: HostRange, applyTo: unknown): void {
 }
 
 /** Whole rows and columns go by the grid's own commands; cells go by its "move" commands, and features are told here. */
-async function insert(range: HostRange, shift: unknown): Promise<void> {
+export async function insertCells(range: HostRange, shift: unknown): Promise<void> {
   requireWritable(range);
   const { sheet, area } = range;
   const { workbook } = sheet;
@@ -52,7 +52,7 @@ async function insert(range: HostRange, shift: unknown): Promise<void> {
   workbook.events.emit({ kind: "changed", sheetId: sheet.id, area, changeType: "CellInserted", byAddin: workbook.writingForAddin });
 }
 
-async function remove(range: HostRange, shift: unknown): Promise<void> {
+export async function deleteCells(range: HostRange, shift: unknown): Promise<void> {
   requireWritable(range);
   const { sheet, area } = range;
   const { workbook } = sheet;
@@ -103,11 +103,11 @@ defineType<HostRange>("Range", {
     insert: {
       call: async (range, [shift]) => {
         const { sheet, area } = range;
-        await insert(range, shift);
+        await insertCells(range, shift);
         return rangeHandle(sheet, area);
       },
     },
-    delete: { call: (range, [shift]) => remove(range, shift) },
+    delete: { call: (range, [shift]) => deleteCells(range, shift) },
     merge: {
       call: (range, [across]) => {
         requireWritable(range);
