@@ -33,9 +33,9 @@ export function toMinorUnits(amount: number, decimals: number): Result<MinorUnit
   if (!Number.isFinite(amount)) return failure("not-finite", "the amount is not a number");
   const scaled = amount * 10 ** decimals;
   const nearest = Math.round(scaled);
-  // Away from a half the double is safe to round; at a half only the decimal digits say which way.
-  const nearHalf = Math.abs(Math.abs(scaled - nearest) - 0.5) < 1e-3;
-  return minorUnits(nearHalf ? roundDecimal(amount, decimals) : nearest);
+  // Away from a half the double is safe to round; at a half, and where doubles lie coarse, only the decimal digits say which way.
+  const doubtful = Math.abs(Math.abs(scaled - nearest) - 0.5) < 1e-3 || Math.abs(scaled) > 1e13;
+  return minorUnits(doubtful ? roundDecimal(amount, decimals) : nearest);
 }
 
 function roundDecimal(amount: number, decimals: number): number {
