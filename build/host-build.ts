@@ -4,7 +4,7 @@
  * As a program (`npx tsx build/host-build.ts`) it does just that and prints where the build is.
  */
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { inputsHash, stampFile } from "./inputs";
@@ -24,13 +24,18 @@ export async function ensureHostBuild(onBuild: () => void = () => undefined): Pr
   const stamp = join(folder, stampFile);
   if (existsSync(stamp) && readFileSync(stamp, "utf8").trim() === inputsHash(projectRoot)) return folder;
   onBuild();
+  // Built beside and then moved: a second program that needs the build at the same time never sees half of one.
+  const fresh = join(projectRoot, `node_modules/.cache/plansheet/dist-host-${process.pid}`);
   const webpack = require.resolve("webpack-cli/bin/cli.js");
+  const settings = ["--mode", "production", "--env", "host", "--output-path", fresh];
   try {
-    await promisify(execFile)(process.execPath, [webpack, "--mode", "production", "--env", "host"], { cwd: projectRoot });
+    await promisify(execFile)(process.execPath, [webpack, ...settings], { cwd: projectRoot });
   } catch (error) {
     const output = error instanceof Error && "stdout" in error ? String(error.stdout) : "";
     throw new Error(`The add-in does not build:\n${output.trim()}`, { cause: error });
   }
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(fresh, folder);
   return folder;
 }
 

@@ -17,7 +17,8 @@ const useStyles = makeStyles({
     overflowWrap: "anywhere",
   },
   label: { ...typographyStyles.caption1, margin: 0 },
-  value: { ...typographyStyles.subtitle1, margin: 0 },
+  // Fits an amount of seven digits and cents on one line of a pane 320 px wide.
+  value: { ...typographyStyles.subtitle2, margin: 0 },
   note: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground2 },
   favourable: { color: tokens.colorPaletteGreenForeground1 },
   adverse: { color: tokens.colorPaletteRedForeground1 },

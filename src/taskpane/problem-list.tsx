@@ -8,6 +8,7 @@ const shownAtFirst = 50;
 
 const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalL, overflowWrap: "anywhere" },
+  heading: { margin: `${tokens.spacingVerticalS} 0 ${tokens.spacingVerticalXS}` },
   item: { marginBottom: tokens.spacingVerticalXS },
 });
 
@@ -45,7 +46,7 @@ export function ProblemList(props: { readonly problems: readonly ReportedProblem
     <section aria-label="What could not be used">
       {bySheet(shown).map((group) => (
         <div key={group.sheet}>
-          <Subtitle2 as="h2" block>
+          <Subtitle2 as="h2" block className={styles.heading}>
             {group.sheet === "" ? "Workbook" : group.sheet}
           </Subtitle2>
           <ul className={styles.list}>
