@@ -1,4 +1,5 @@
 /** The object model: importing this fills the registry. */
+import "./charts";
 import "./range/edit";
 import "./range/format";
 import "./range/geometry";
