@@ -1,0 +1,194 @@
+import { day, money, month } from "../domain/plan-builder";
+import type { PlanModel } from "../../src/domain/plan/model";
+import { findTables, type ListedTable } from "../../src/workbook/find-tables";
+import { parsePlan } from "../../src/workbook/parse/parse-plan";
+import type { RawTable } from "../../src/workbook/raw-table";
+
+type Sheet = { readonly name: string; readonly rows: readonly (readonly unknown[])[] };
+
+/** Parses tables given with their header row; each stands on a sheet of its name, from B3. */
+function parse(...sheets: readonly Sheet[]): PlanModel {
+  const listed = sheets.map(({ name, rows }): ListedTable => ({ name, sheet: name, headers: (rows[0] ?? []).map(String) }));
+  const { matched, problems } = findTables(listed);
+  const tables = new Map(
+    [...matched.values()].map((match): [typeof match.role, RawTable] => {
+      const body = (sheets[listed.indexOf(match.table)]?.rows ?? []).slice(1);
+      const needed = new Set([...match.fields.values(), ...match.months]);
+      return [match.role, { ...match, top: 3, left: 1, rowCount: body.length, columns: new Map([...needed].map((column) => [column, body.map((row) => row[column])])) }];
+    }),
+  );
+  return parsePlan({ tables, problems }, day("2026-05-15"));
+}
+
+function problemsOf(model: PlanModel): string[] {
+  return model.problems.filter(({ code }) => code !== "missing-table").map(({ code, sheet, address, message }) => `${code} ${sheet}!${address}: ${message}`);
+}
+
+const budget: Sheet = { name: "BudgetLines", rows: [["Line", "Category", "Period", "Budget"], ["L1", "Digital", 46_023, 100]] };
+
+describe("finding tables", () => {
+  it("takes the usual names first, in any case, with tbl or underscores", () => {
+    const { matched } = findTables([
+      { name: "tblBudget_Lines", sheet: "S", headers: ["Line"] },
+      { name: "ACTUALS", sheet: "S", headers: ["Date", "Line", "Amount"] },
+    ]);
+    expect([...matched].map(([role, { table }]) => `${role} ${table.name}`)).toEqual(["BudgetLines tblBudget_Lines", "Actuals ACTUALS"]);
+  });
+
+  it("knows the others by their headers, an order list from a ledger by its status", () => {
+    const { matched, problems } = findTables([
+      { name: "Table1", sheet: "S", headers: ["Posting Date", "Budget Line", "Net Amount", "Text"] },
+      { name: "Table2", sheet: "S", headers: ["Purchase Order", "Budget Line", "Supplier", "Date", "Amount", "Status"] },
+      { name: "Table3", sheet: "S", headers: ["Line", "Cost Category", "Jan", "Feb"] },
+      { name: "Table4", sheet: "S", headers: ["Month", "Channel", "Cost", "Sales"] },
+      { name: "Table5", sheet: "S", headers: ["Setting", "Value"] },
+      { name: "Table6", sheet: "S", headers: ["ID", "Task", "Start", "End"] },
+    ]);
+    expect(Object.fromEntries([...matched].map(([role, { table }]) => [role, table.name]))).toEqual({ Actuals: "Table1", Commitments: "Table2", BudgetLines: "Table3", Results: "Table4", Policies: "Table5", Activities: "Table6" });
+    expect(problems).toEqual([]);
+  });
+
+  it("says so when two tables fit equally well", () => {
+    const headers = ["Date", "Line", "Amount"];
+    const { matched, problems } = findTables([{ name: "A", sheet: "S", headers }, { name: "B", sheet: "S", headers }]);
+    expect(matched.get("Actuals")?.table.name).toBe("A");
+    expect(problems).toMatchObject([{ code: "ambiguous-table", message: 'Tables "A" and "B" both look like Actuals; "A" was read. Name the right one Actuals.' }]);
+  });
+
+  it("never reads the add-in's own tables, nor tables that merely resemble one", () => {
+    const { matched } = findTables([
+      { name: "PlansheetByCategory", sheet: "S", headers: ["Date", "Line", "Amount"] },
+      { name: "Contacts", sheet: "S", headers: ["ID", "Name", "Phone"] },
+    ]);
+    expect(matched.size).toBe(0);
+  });
+});
+
+describe("budget lines", () => {
+  it("are read in the long form, in any order of columns, with columns that are not ours", () => {
+    const model = parse({ name: "BudgetLines", rows: [["Note", "Budget", "Period", "Owner", "Line", "Category"], ["x", 100.005, "2026-01", "Ann", "L1", "Digital"], ["y", 50, 46_054, "", "L1", ""], ["", "", "", "", "", ""]] });
+    expect(model.budgetLines).toMatchObject([{ line: "L1", category: "Digital", owner: "Ann", months: [{ month: month("2026-01"), amount: money(100.01) }, { month: month("2026-02"), amount: money(50) }] }]);
+    expect(model.tables.BudgetLines).toMatchObject({ rows: 2, rowsRead: 2 });
+    expect(problemsOf(model)).toEqual([]);
+  });
+
+  it("are read in the wide form, with full months or months of the fiscal year", () => {
+    const wide = (headers: readonly string[], start?: string): readonly unknown[] => {
+      const policies: Sheet = { name: "Policies", rows: [["Key", "Value"], ["Fiscal Year Start", start ?? "January"]] };
+      return parse({ name: "BudgetLines", rows: [["Line", "Category", ...headers], ["L1", "Digital", 10, 20]] }, policies).budgetLines.flatMap(({ months }) => months);
+    };
+    expect(wide(["2026-01", "Feb 2026"])).toEqual([{ month: month("2026-01"), amount: money(10) }, { month: month("2026-02"), amount: money(20) }]);
+    // On 15 May 2026 the fiscal year from July is that of July 2025 to June 2026.
+    expect(wide(["Jul", "June"], "July")).toEqual([{ month: month("2025-07"), amount: money(10) }, { month: month("2026-06"), amount: money(20) }]);
+    expect(wide(["P1", "M12"], "July")).toEqual([{ month: month("2025-07"), amount: money(10) }, { month: month("2026-06"), amount: money(20) }]);
+  });
+
+  it("name the cells that cannot be read and keep the rest", () => {
+    const model = parse({
+      name: "BudgetLines",
+      rows: [["Line", "Category", "Period", "Budget", "Kind"], ["L1", "Digital", "2026-01", "ten", ""], ["L2", "Digital", "soon", 5, ""], ["", "Digital", "2026-01", 5, ""], ["L3", "Digital", "2026-01", "#REF!", ""], ["L4", "Digital", "2026-02", 7, "profit"], ["L5", "Digital", "", 7, ""]],
+    });
+    expect(model.budgetLines.map(({ line }) => line)).toEqual(["L4"]);
+    expect(problemsOf(model)).toEqual([
+      'not-a-number BudgetLines!E4: "ten" is not an amount.',
+      'not-a-month BudgetLines!D5: "soon" is not a month.',
+      "missing-key BudgetLines!B6: The line has no name; the row is left out.",
+      "cell-error BudgetLines!E7: The cell holds the error #REF!, where an amount was expected.",
+      'unknown-value BudgetLines!F8: "profit" is neither cost nor revenue; counted as cost.',
+      "not-a-month BudgetLines!D9: The period is blank; the amount is left out.",
+    ]);
+  });
+
+  it("cannot be read without a column for amounts", () => {
+    const model = parse({ name: "BudgetLines", rows: [["Line", "Category"], ["L1", "Digital"]] });
+    expect(model.tables.BudgetLines).toEqual({ found: false });
+    expect(problemsOf(model)).toEqual(['missing-column BudgetLines!: Table BudgetLines cannot be read: it has no column "Period" and "Budget".']);
+  });
+});
+
+describe("the ledger", () => {
+  it("reads postings and lists those it must leave out", () => {
+    const model = parse(budget, {
+      name: "Actuals",
+      rows: [["Date", "Line", "PO", "Amount"], [46_030.75, "L1", 4711, 12.345], ["2026-02-01", "L1", "", -5], ["03/04/2026", "L1", "", 1], ["", "L1", "", 1], [46_030, "L1", "", ""], [46_030, "L1", "", true], [46_030, "L1", "", 1e17]],
+    });
+    expect(model.actuals).toEqual([
+      { date: 46_030, line: "L1", po: "4711", amount: money(12.35) },
+      { date: day("2026-02-01"), line: "L1", po: null, amount: money(-5) },
+    ]);
+    expect(problemsOf(model)).toEqual([
+      'not-a-date Actuals!B6: "03/04/2026" is not a date.',
+      "not-a-date Actuals!B7: The posting has no date; it is left out.",
+      "not-a-number Actuals!E8: The posting has no amount; it is left out.",
+      'not-a-number Actuals!E9: "true" is not an amount.',
+      "out-of-range Actuals!E10: 100000000000000000 is larger than amounts can be kept to the cent.",
+    ]);
+  });
+
+  it("lists twenty cells of a column and counts the rest", () => {
+    const rows = Array.from({ length: 50 }, () => [46_030, "L1", "", "x"]);
+    const problems = problemsOf(parse(budget, { name: "Actuals", rows: [["Date", "Line", "PO", "Amount"], ...rows] }));
+    expect(problems).toHaveLength(21);
+    expect(problems.at(-1)).toBe("not-a-number Actuals!E53: 30 more cells of this column have the same fault; this is the last.");
+  });
+
+  it("reads orders, with an unknown status taken for open", () => {
+    const model = parse(budget, { name: "Commitments", rows: [["PO", "Line", "Amount", "Status"], ["P1", "L1", 10, "Closed"], ["P2", "L1", 20, ""], ["P3", "L1", 30, "maybe"], ["", "L1", 40, "open"]] });
+    expect(model.commitments.map(({ po, open }) => [po, open])).toEqual([["P1", false], ["P2", true], ["P3", true], ["", true]]);
+    expect(problemsOf(model)).toEqual(['unknown-value Commitments!E6: "maybe" is neither open nor closed; counted as open.', "missing-key Commitments!B7: The order has no number, so no invoice can be matched with it; it counts in full."]);
+  });
+});
+
+describe("policies", () => {
+  it("are read by key, in any order and spelling, others left alone", () => {
+    const { policies } = parse({
+      name: "Policies",
+      rows: [["Key", "Value"], ["currency", "EUR"], ["Variance tolerance %", 5], ["Variance Tolerance Amount", 500], ["Gross margin %", 0.42], ["As Of", 46_065], ["FISCAL YEAR START", "April"], ["Decimals", 0], ["Approval Limit CMO", 100_000], ["Fiscal Year", 2027]],
+    });
+    expect(policies).toEqual({ currency: "EUR", tolerancePct: 0.05, toleranceAmount: 500, grossMargin: 0.42, reportDate: 46_065, fiscalYearStartMonth: 4, decimals: 0, fiscalYear: 2027 });
+  });
+
+  it.each([
+    [7, 7],
+    ["July", 7],
+    ["1 July", 7],
+    ["2026-07", 7],
+    [46_204, 7],
+    ["07", 7],
+  ])("take %p for a fiscal year from month %d", (value, expected) => {
+    expect(parse({ name: "Policies", rows: [["Key", "Value"], ["Fiscal Year Start", value]] }).policies.fiscalYearStartMonth).toBe(expected);
+  });
+
+  it("fall back and say so where a value makes no sense", () => {
+    const model = parse({ name: "Policies", rows: [["Key", "Value"], ["Decimals", 7], ["Fiscal Year Start", "soon"], ["Gross Margin %", "high"]] });
+    expect(model.policies).toMatchObject({ decimals: 2, fiscalYearStartMonth: 1, grossMargin: null });
+    expect(problemsOf(model)).toEqual([
+      "unknown-value Policies!C4: 7 is not a number of decimals (0 to 4); the usual value is used.",
+      'not-a-month Policies!C5: "soon" does not name a month; the fiscal year is taken to start in January.',
+      'not-a-number Policies!C6: "high" is not a number.',
+    ]);
+  });
+});
+
+describe("activities and results", () => {
+  it("are read, with what cannot be read left open", () => {
+    const model = parse(
+      { name: "Activities", rows: [["ID", "Activity", "Owner", "Start", "Progress %", "Milestone"], ["A1", "Fair", "Ann", 46_030, 0.5, "yes"], ["A2", "Mailing", "", "?", 60, ""], ["a1", "Fair again", "", "", 250, "perhaps"]] },
+      { name: "Results", rows: [["Period", "Channel", "Spend", "Revenue", "Leads"], ["2026-01", "Search", 100, 400.5, 12], [202_602, "Search", "", 5, ""], ["", "Search", 1, 1, 1]] },
+    );
+    expect(model.activities).toMatchObject([{ id: "A1", progress: 0.5, milestone: true, start: 46_030 }, { id: "A2", progress: 0.6, start: null }, { id: "a1", progress: null, milestone: false }]);
+    expect(model.results).toMatchObject([{ month: month("2026-01"), spend: money(100), revenue: money(400.5), leads: 12 }, { month: month("2026-02"), spend: null }]);
+    expect(problemsOf(model)).toEqual([
+      'not-a-date Activities!E5: "?" is not a date.',
+      "out-of-range Activities!F6: 250 is not a progress between 0 % and 100 %.",
+      'unknown-value Activities!G6: "perhaps" is neither yes nor no; taken as no.',
+      "not-a-month Results!B6: The period is blank; the row is left out.",
+      'duplicate-key Activities!B6: Activity "a1" is listed before; both rows are kept.',
+    ]);
+  });
+});
+
+it("an empty workbook gives an empty plan that says which tables are not there", () => {
+  const model = parse();
+  expect(model.problems.map(({ message }) => message)).toEqual(["Activities", "BudgetLines", "Commitments", "Actuals", "Results", "Policies"].map((name) => `There is no table ${name}.`));
+});
