@@ -1,0 +1,222 @@
+import { paneRoot } from "./dom";
+import { act } from "react";
+import { type Root, createRoot } from "react-dom/client";
+import type { ActionArguments, ActionName, ActionReport, KpiTile, ReportedProblem } from "../../src/actions/report";
+import { type ActionRunner, type ActionTable, createActionRunner } from "../../src/commands/action-runner";
+import { App } from "../../src/taskpane/app";
+
+const tiles: readonly KpiTile[] = [
+  { key: "budget", label: "Budget", value: "€ 2,418,000", note: "70 lines", tone: "neutral" },
+  { key: "romi", label: "ROMI", value: "n/a", note: "no results yet", tone: "unknown" },
+];
+const read: ActionReport = { outcome: "done", message: "Read.", problems: [], facts: {}, tiles };
+const problems: readonly ReportedProblem[] = [
+  { sheet: "Ledger", address: "D17", message: `"n/b" is not an amount` },
+  { sheet: "Budget", address: "F4", message: "is negative" },
+  { sheet: "", address: "", message: "The table Policies is missing" },
+];
+
+type Run = { readonly name: ActionName; readonly args: ActionArguments };
+
+/** What a test decides: the report of each action. Actions without one read well and have no figures. */
+type Answers = Partial<Record<ActionName, () => ActionReport | Promise<ActionReport>>>;
+
+let root: Root | null = null;
+
+/** Opens the pane over actions that answer as told; the runner is the real one. */
+async function open(answers: Answers, before: (runner: ActionRunner) => Promise<unknown> = () => Promise.resolve()): Promise<{
+  readonly runner: ActionRunner;
+  readonly runs: readonly Run[];
+}> {
+  const runs: Run[] = [];
+  const entry = (name: ActionName): ActionTable[ActionName] => ({
+    title: name,
+    description: "",
+    writes: false,
+    run: async (args) => {
+      runs.push({ name, args });
+      return (await answers[name]?.()) ?? { outcome: "done", message: `${name} done.`, problems: [], facts: {} };
+    },
+  });
+  const table: ActionTable = {
+    refreshDashboard: entry("refreshDashboard"),
+    checkWorkbook: entry("checkWorkbook"),
+    readOverview: entry("readOverview"),
+    goTo: entry("goTo"),
+  };
+  const runner = createActionRunner(() => Promise.resolve(table));
+  await before(runner);
+  const created = createRoot(paneRoot);
+  root = created;
+  await act(async () => {
+    created.render(<App runner={runner} />);
+    await settled();
+  });
+  return { runner, runs };
+}
+
+/** Lets actions end and React draw. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+function element(selector: string, text?: string): HTMLElement {
+  const found = [...paneRoot.querySelectorAll<HTMLElement>(selector)].find(
+    (candidate) => text === undefined || candidate.textContent.trim() === text,
+  );
+  if (found === undefined) throw new Error(`no ${selector} ${text ?? ""} in: ${paneRoot.textContent}`);
+  return found;
+}
+
+async function press(selector: string, text?: string): Promise<void> {
+  await act(async () => {
+    element(selector, text).click();
+    await settled();
+  });
+}
+
+afterEach(async () => {
+  await act(async () => {
+    root?.unmount();
+    await settled();
+  });
+});
+
+describe("the pane", () => {
+  it("reads the figures when it opens, and shows them without a message", async () => {
+    const { runs } = await open({ readOverview: () => read });
+    expect(runs.map(({ name }) => name)).toEqual(["readOverview"]);
+    expect(element("[data-kpi=budget]").textContent).toBe("Budget€ 2,418,00070 lines");
+    expect(element("[data-kpi=romi]").textContent).toContain("n/a");
+    expect(paneRoot.querySelector("[data-outcome]")).toBeNull();
+  });
+
+  it("says which tables are missing and what each must hold", async () => {
+    await open({
+      readOverview: () => ({
+        outcome: "refused",
+        reason: "missing-tables",
+        message: "Two tables are not in this workbook.",
+        suggestion: "Add them as Excel tables.",
+        missing: ["BudgetLines", "Actuals"],
+        problems: [],
+      }),
+    });
+    const text = element("[data-outcome=refused]").textContent;
+    expect(text).toContain("Two tables are not in this workbook.");
+    expect(text).toContain("Add them as Excel tables.");
+    expect(text).toContain("BudgetLines: Line, Category, Kind");
+    expect(text).toContain("Actuals: Date, Line, Amount");
+  });
+
+  it("refreshes the dashboard at the press of the button, and links to it", async () => {
+    const { runs } = await open({
+      readOverview: () => read,
+      refreshDashboard: () => ({ ...read, message: "The dashboard was written.", target: { sheet: "Dashboard", address: "A1" } }),
+    });
+    await press("button", "Refresh dashboard");
+    expect(element("[data-outcome=done]").textContent).toContain("The dashboard was written.");
+    await press("button", "Go to Dashboard");
+    expect(runs.at(-1)).toEqual({ name: "goTo", args: { sheet: "Dashboard", address: "A1" } });
+    expect(element("[data-outcome=done]").textContent).toContain("The dashboard was written.");
+  });
+
+  it("lists what could not be used under its sheet, each with a link to its cell", async () => {
+    const { runs } = await open({ refreshDashboard: () => ({ ...read, problems }) });
+    await press("button", "Refresh dashboard");
+    expect([...paneRoot.querySelectorAll("h2")].map((heading) => heading.textContent)).toEqual(["Ledger", "Budget", "Workbook"]);
+    expect(element("li", `D17 "n/b" is not an amount`)).toBeDefined();
+    expect(element("li", "The table Policies is missing").querySelector("button")).toBeNull();
+    await press("li button", "D17");
+    expect(runs.at(-1)).toEqual({ name: "goTo", args: { sheet: "Ledger", address: "D17" } });
+  });
+
+  it("shows fifty of very many problems, and the others when asked", async () => {
+    const many = Array.from({ length: 60 }, (_, row) => ({ sheet: "Ledger", address: `D${row + 2}`, message: "is not an amount" }));
+    await open({ readOverview: () => ({ ...read, problems: many }) });
+    expect(paneRoot.querySelectorAll("li")).toHaveLength(50);
+    await press("button", "Show 10 more");
+    expect(paneRoot.querySelectorAll("li")).toHaveLength(60);
+  });
+
+  it("says in plain words that something failed, and keeps the technical part for a bug report", async () => {
+    await open({
+      refreshDashboard: () => ({
+        outcome: "failed",
+        code: "busy",
+        message: "A cell is being edited.",
+        suggestion: "Press Enter, then try again.",
+        problems: [],
+        technical: "InvalidOperationInCellEditMode",
+      }),
+    });
+    await press("button", "Refresh dashboard");
+    const message = element("[data-outcome=failed]");
+    expect(message.textContent).toContain("A cell is being edited.");
+    expect(message.textContent).toContain("Press Enter, then try again.");
+    expect(element("details").textContent).toContain("InvalidOperationInCellEditMode");
+  });
+
+  it("reads out what happened", async () => {
+    await open({ checkWorkbook: () => ({ ...read, message: "Six tables are fine." }) });
+    await press("#tab-check");
+    await press("button", "Check workbook");
+    expect(element("[role=status]").textContent).toBe("Six tables are fine.");
+  });
+
+  it("keeps buttons from being pressed twice, and the focus on them, while an action runs", async () => {
+    const running = withResolvers<ActionReport>();
+    const { runs } = await open({ readOverview: () => read, refreshDashboard: () => running.promise });
+    const button = element("button", "Refresh dashboard");
+    button.focus();
+    await press("button", "Refresh dashboard");
+    await press("button", "Refresh dashboard");
+    expect(button.getAttribute("aria-disabled")).toBe("true");
+    expect(document.activeElement).toBe(button);
+    expect(element("[role=progressbar]")).toBeDefined();
+    await act(async () => {
+      running.resolve(read);
+      await settled();
+    });
+    expect(runs.filter(({ name }) => name === "refreshDashboard")).toHaveLength(1);
+    expect(button.getAttribute("aria-disabled")).not.toBe("true");
+    expect(paneRoot.querySelector("[role=progressbar]")).toBeNull();
+  });
+
+  it("shows what the ribbon starts, on the tab where it belongs, and lets the user go back", async () => {
+    const { runner } = await open({ checkWorkbook: () => ({ ...read, message: "Checked from the ribbon." }) });
+    await act(async () => {
+      await runner.run("checkWorkbook");
+      await settled();
+    });
+    expect(element("[role=tab][aria-selected=true]").id).toBe("tab-check");
+    expect(element("[data-outcome]").textContent).toContain("Checked from the ribbon.");
+    await press("#tab-overview");
+    expect(element("[role=tab][aria-selected=true]").id).toBe("tab-overview");
+  });
+
+  it("opened by a ribbon command, shows what came of it and reads nothing again", async () => {
+    const { runs } = await open({ checkWorkbook: () => ({ ...read, message: "Checked before." }) }, (runner) => runner.run("checkWorkbook"));
+    expect(runs.map(({ name }) => name)).toEqual(["checkWorkbook"]);
+    expect(element("[role=tab][aria-selected=true]").id).toBe("tab-check");
+    expect(element("[data-outcome]").textContent).toContain("Checked before.");
+  });
+
+  it("says that a place is gone when a link leads nowhere", async () => {
+    await open({
+      readOverview: () => ({ ...read, problems }),
+      goTo: () => ({ outcome: "failed", code: "excel-error", message: "That cell could not be shown.", suggestion: "Run it again.", problems: [], technical: "" }),
+    });
+    await press("li button", "F4");
+    expect(element("[data-outcome=failed]").textContent).toContain("That cell could not be shown.");
+  });
+});
+
+/** Node 20 has no Promise.withResolvers. */
+function withResolvers<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
