@@ -5,6 +5,8 @@
 import type { IRange } from "@univerjs/core";
 import type { Area, SheetFeatures } from "./types";
 import { type HostWorkbook, REDRAW } from "./workbook";
+import { shiftedKeys } from "./tables/areas";
+import { followTables } from "./tables/growth";
 import { areaOfCells, movedArea, type Shift, shiftPoint } from "./shift";
 
 type SheetParams = { unitId: string; subUnitId: string };
@@ -29,6 +31,8 @@ export function listenToEdits(workbook: HostWorkbook): void {
 
 function onValues(workbook: HostWorkbook, sheetId: string, cells: Record<number, Record<number, unknown>>): void {
   const content = areaOfCells(cells, (cell) => cell === null || (typeof cell === "object" && ("v" in cell || "f" in cell)));
+  const sheet = content && workbook.sheetById(sheetId);
+  if (sheet) followTables(workbook, sheet, content);
   if (content) workbook.events.emit({ kind: "changed", sheetId, area: content, changeType: "RangeEdited", byAddin: workbook.writingForAddin });
   else {
     const styled = areaOfCells(cells, () => true);
@@ -100,6 +104,7 @@ function reconcileColumns(table: SheetFeatures["tables"][number], shift: Shift):
   const width = table.area.right - table.area.left + 1;
   if (shift.axis !== "columns" || table.columns.length === width) return;
   const at = Math.max(0, shift.at - table.area.left);
+  table.filters = shiftedKeys(table.filters, at, width - table.columns.length);
   if (shift.count < 0) table.columns.splice(at, table.columns.length - width);
   while (table.columns.length < width) {
     let number = table.columns.length + 1;

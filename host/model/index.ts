@@ -5,5 +5,8 @@ import "./range/format";
 import "./range/geometry";
 import "./range/values";
 import "./services";
+import "./tables/columns";
+import "./tables/rows";
+import "./tables/tables";
 import "./workbook";
 import "./worksheets";

@@ -55,3 +55,14 @@ export function nextColumnId(table: TableState): number {
 export function columnByName(table: TableState, name: string): number {
   return table.columns.findIndex((column) => same(column.name, name));
 }
+
+/** Criteria by column index after columns were inserted (positive) or deleted (negative) at `at`. */
+export function shiftedKeys<T>(record: Readonly<Record<number, T>>, at: number, count: number): Record<number, T> {
+  const moved: Record<number, T> = {};
+  for (const [key, value] of Object.entries(record)) {
+    const index = Number(key);
+    if (index < at) moved[index] = value;
+    else if (count > 0 || index >= at - count) moved[index + count] = value;
+  }
+  return moved;
+}
