@@ -7,6 +7,7 @@ import type { Area, SheetFeatures } from "./types";
 import { type HostWorkbook, REDRAW } from "./workbook";
 import { shiftedKeys } from "./tables/areas";
 import { followTables } from "./tables/growth";
+import { shiftChartReferences } from "./chart-references";
 import { areaOfCells, movedArea, type Shift, shiftPoint } from "./shift";
 
 type SheetParams = { unitId: string; subUnitId: string };
@@ -56,6 +57,7 @@ function onRowsOrColumns(workbook: HostWorkbook, sheetId: string, id: string, ra
 export function shiftFeatures(workbook: HostWorkbook, sheetId: string, shift: Shift): void {
   const sheet = workbook.sheetById(sheetId);
   if (!sheet) return;
+  shiftChartReferences(workbook, sheet, shift);
   const features: SheetFeatures = sheet.features;
   const move = (area: Area): Area | undefined => movedArea(area, shift);
   const moveAll = (areas: Area[]): Area[] => areas.map(move).filter((area) => area !== undefined);

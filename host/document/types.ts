@@ -74,7 +74,11 @@ export type ChartState = {
   /** "Columns" or "Rows". */
   seriesBy: string;
   series: ChartSeriesState[];
-  /** Everything else that the API sets: title, legend, axes, dataLabels, format … in the API's own shape. */
+  /**
+   * Everything else that the API sets, nested and named as there, only what was set: `title`, `legend` (`legendEntries` by number), `axes`
+   * (`categoryAxis`, `valueAxis`, `seriesAxis`, `secondaryCategoryAxis`, `secondaryValueAxis`), `dataLabels`, `plotArea`, `dataTable`, `format`,
+   * `style` … A fill is `{ color }` with "" for none; a line is `{ color, lineStyle, weight }`; a `formula` of a title is a reference.
+   */
   detail: Bag;
 };
 
@@ -89,6 +93,7 @@ export type ChartSeriesState = {
   /** Set when it differs from the chart's type (combination chart). */
   chartType?: string;
   axisGroup: "Primary" | "Secondary";
+  /** As in the API: `format`, `hasDataLabels`, `dataLabels`, `smooth`, `gapWidth` …; `points` by number (`{ 3: { format, dataLabel } }`), `trendlines` as a list. */
   detail: Bag;
 };
 

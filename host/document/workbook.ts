@@ -18,7 +18,9 @@ import {
 import { FormulaDataModel, IFunctionService, RemoveSuperTableMutation, SetSuperTableMutation } from "@univerjs/engine-formula";
 import { TriggerCalculationController } from "@univerjs/sheets-formula";
 import { MAX_COLUMNS, MAX_ROWS, quoteSheetName } from "./address";
+import { listenForAnchors } from "./anchors";
 import type { HostCalculation } from "./calculation";
+import { dropChartReferences, followTable } from "./chart-references";
 import { CustomFunctions } from "./custom-functions";
 import { createEmitter, type HostEvent } from "./events";
 import { HostSheet } from "./sheet";
@@ -83,6 +85,7 @@ export class HostWorkbook {
     this.publishNames();
     this.calculation.onCalculated(() => this.events.emit({ kind: "calculated" }));
     listenToEdits(this);
+    listenForAnchors(this);
     this.customFunctions = new CustomFunctions(this);
     this.calculateUnknown();
   }
@@ -178,6 +181,7 @@ export class HostWorkbook {
       if (next) this.activate(next);
     }
     for (const table of sheet.features.tables) this.withdrawTable(table);
+    dropChartReferences(this, sheet.name);
     await this.command("sheet.command.remove-sheet", { unitId: this.unitId, subUnitId: id });
     this.sheets.delete(id);
     delete this.features.sheets[id];
@@ -330,6 +334,7 @@ export class HostWorkbook {
 
   /** Tells the formula engine about a table, so that structured references work. Call again whenever it moves or is renamed. */
   publishTable(sheet: HostSheet, table: TableState): void {
+    followTable(this, sheet, table);
     const titleMap = new Map(table.columns.map((column, index) => [column.name, index]));
     this.mutate(SetSuperTableMutation.id, {
       unitId: this.unitId,
