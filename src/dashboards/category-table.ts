@@ -1,5 +1,5 @@
 import { fromMinorUnits } from "../domain/money/minor-units";
-import type { PlanModel } from "../domain/plan/model";
+import type { LineKind, PlanModel } from "../domain/plan/model";
 import type { PlanSummary, Totals } from "../domain/plan/summary";
 import { varianceStatus, type VarianceStatus } from "../domain/variance/status";
 import { notAvailable } from "./kpi-tiles";
@@ -52,7 +52,7 @@ export function putCategoryTable(builder: SpecBuilder, { plan, summary, row, col
   const header = row + 1;
   const body = summary.categories.map((entry) => {
     const name = entry.kind === "revenue" ? `${entry.category} (revenue)` : entry.category;
-    return [name, ...figures(plan, summary, entry)];
+    return [name, ...figures(plan, summary, entry, entry.kind)];
   });
   const spacer = header + 1 + body.length;
   const total = spacer + 1;
@@ -61,7 +61,7 @@ export function putCategoryTable(builder: SpecBuilder, { plan, summary, row, col
   builder.format(area(row, column, 1, columns.length), "section");
   builder.height(row, 22);
   builder.put("categories", header, column, [columns.map((each) => each.header), ...body]);
-  builder.put("total", total, column, [[summary.revenue === null ? "Total" : "Total cost", ...figures(plan, summary, summary.cost)]]);
+  builder.put("total", total, column, [[summary.revenue === null ? "Total" : "Total cost", ...figures(plan, summary, summary.cost, "cost")]]);
   builder.height(header, 28);
   builder.height(spacer, 3);
   columns.forEach(({ style, heading, format }, place) => {
@@ -95,22 +95,24 @@ export function scaled(format: NumberFormatName, thousands: boolean): NumberForm
   return format === "signedAmount" ? "signedAmountThousands" : format;
 }
 
-/** The cells after the name. A figure that cannot be given stands as n/a. */
-function figures(plan: PlanModel, { postings }: PlanSummary, entry: Totals): readonly CellContent[] {
+/** The cells after the name. A figure that cannot be given stands as n/a; nothing is committed to, or drawn from, revenue. */
+function figures(plan: PlanModel, { postings }: PlanSummary, entry: Totals, kind: LineKind): readonly CellContent[] {
   const { decimals, tolerancePct, toleranceAmount } = plan.policies;
   const major = (amount: Totals["budget"]): number => fromMinorUnits(amount, decimals);
   const posted = postings.counted > 0;
+  // Adding 0 turns −0 into 0.
+  const share = (part: number, whole: number): CellContent => (posted && whole !== 0 ? part / whole + 0 : notAvailable);
   const status = posted ? varianceStatus(entry.variance, entry.budgetToDate, { pct: tolerancePct, amount: toleranceAmount }) : null;
   return [
     major(entry.budgetToDate),
     posted ? major(entry.actual) : notAvailable,
     posted ? major(entry.variance) : notAvailable,
-    posted && entry.budgetToDate !== 0 ? entry.variance / Math.abs(entry.budgetToDate) : notAvailable,
+    share(entry.variance, Math.abs(entry.budgetToDate)),
     status === null ? null : statusFlags[status],
     status === null ? notAvailable : statusWords[status],
     major(entry.budget),
-    plan.tables.Commitments.found ? major(entry.committed) : notAvailable,
-    major(entry.available),
-    posted && entry.budget !== 0 ? entry.actual / entry.budget : notAvailable,
+    kind === "cost" && plan.tables.Commitments.found ? major(entry.committed) : notAvailable,
+    kind === "cost" ? major(entry.available) : notAvailable,
+    share(entry.actual, entry.budget),
   ];
 }

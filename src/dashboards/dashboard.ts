@@ -44,7 +44,7 @@ export function buildDashboard(plan: PlanModel, summary: PlanSummary): SheetSpec
   for (const row of [0, 3, 7]) builder.height(row, row === 0 ? 8 : 10);
 
   const table = putCategoryTable(builder, { plan, summary, row: categoryRow, column: firstColumn, thousands });
-  const worst = largestAdverse(summary, worstLines);
+  const worst = summary.postings.counted === 0 ? [] : largestAdverse(summary, worstLines);
   const afterLines = putAdverseLines(builder, { plan, summary, lines: worst, row: table.nextRow + 1, column: firstColumn, thousands });
   const afterNotes = putNotes(builder, plan, summary, afterLines + 1);
   const months = putChartFigures(builder, plan, summary, afterNotes + 1);

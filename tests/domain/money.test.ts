@@ -39,7 +39,7 @@ describe("minor units", () => {
 
   it("refuses a sum whose parts cancel out but pass the range on the way", () => {
     const large = largestMinorUnits as MinorUnits;
-    expect(sumMinorUnits([large, -large as MinorUnits])).toMatchObject({ ok: false, code: "out-of-range" });
+    expect(sumMinorUnits([large, -largestMinorUnits as MinorUnits])).toMatchObject({ ok: false, code: "out-of-range" });
   });
 
   it("comes back unchanged from a cell", () => {
