@@ -139,7 +139,7 @@ function writeSheets(workbook: WorkbookFile, file: Package, workbookPart: string
     const sheet = data.sheets[id];
     if (!sheet) continue;
     const spills = workbook.spills.filter((spill) => spill.sheetId === id).map((spill) => spill.area);
-    writeSheet(part, sheet, features.sheets[id] ?? emptySheetFeatures(), { file, styles, namespaces, cells, spills, active: id === activeId, tableNumber });
+    writeSheet(part, sheet, features.sheets[id] ?? emptySheetFeatures(), { file, styles, namespaces, cells, spills, active: id === activeId, tableNumber, addDifferential: styleWriter.addDifferential });
   }
   replaceChildren(tree, "sheets", [element("sheets", {}, listed.map((one) => one.element))], WORKBOOK_ORDER);
   const sheetsOfNames = listed.map(({ id, element: entry }) => {

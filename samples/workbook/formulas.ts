@@ -77,7 +77,7 @@ function putAllocation(sheet: SheetBuilder, top: number, { results }: PlanData):
 }
 
 function putVariance(sheet: SheetBuilder, top: number, { lines, postings }: PlanData): number {
-  heading(sheet, top, "Actual against budget: PLAN.VARIANCE and PLAN.VARIANCEPCT", "Positive is good: a cost below its budget, income above it. One formula answers the whole column.");
+  heading(sheet, top, "Actual against budget: PLAN.VARIANCE and PLAN.VARIANCEPCT", "Positive is good: a cost below its budget, income above it.");
   headers(sheet, top + 2, ["Budget line", "Kind", "Budget to date", "Actual to date", "Variance", "Variance %"]);
   const first = top + 3;
   const last = first + SHOWN_LINES.length - 1;
@@ -88,17 +88,17 @@ function putVariance(sheet: SheetBuilder, top: number, { lines, postings }: Plan
     const variance = euros(line?.kind === "revenue" ? actual - budget * 100 : budget * 100 - actual);
     return { code, kind: line?.kind ?? "cost", budget, actual: euros(actual), variance };
   });
-  rows.forEach(({ code, kind, budget, actual }, index) => {
+  rows.forEach(({ code, kind, budget, actual, variance }, index) => {
     const row = first + index;
     const place = `MATCH(${at("A", row)},BudgetLines[Line],0)`;
     sheet.set(row, 0, { value: code, style: "text" });
     sheet.set(row, 1, { value: kind, style: "textRight", formula: `INDEX(BudgetLines[Kind],${place})` });
     sheet.set(row, 2, { value: budget, style: "money", formula: `SUM(INDEX(BudgetLines[[Jan 2026]:[Sep 2026]],${place},0))` });
     sheet.set(row, 3, { value: actual, style: "cents", formula: `SUMIFS(Actuals[Amount],Actuals[Line],${at("A", row)})` });
+    const compared = [at("D", row), at("C", row), at("B", row)].join(",");
+    sheet.set(row, 4, { value: variance, style: "cents", formula: `PLAN.VARIANCE(${compared})` });
+    sheet.set(row, 5, { value: variance / budget, style: "percentFine", formula: `PLAN.VARIANCEPCT(${compared})` });
   });
-  const ranges = [range("D", first, last), range("C", first, last), range("B", first, last)].join(",");
-  sheet.spill(first, 4, `PLAN.VARIANCE(${ranges})`, rows.map((row) => [row.variance]), "cents");
-  sheet.spill(first, 5, `PLAN.VARIANCEPCT(${ranges})`, rows.map((row) => [row.variance / row.budget]), "percentFine");
   return last + 3;
 }
 

@@ -38,12 +38,12 @@ export function putActivities(workbook: WorkbookBuilder, activities: readonly Ac
     { header: "Owner", width: 110, style: "text", value: (row) => row.owner },
     { header: "Start", width: 90, style: "date", value: (row) => row.start },
     { header: "Finish", width: 90, style: "date", value: (row) => row.finish },
-    { header: "Predecessors", width: 150, style: "text", value: (row) => orNothing(row.predecessors) },
+    { header: "Predecessors", width: 205, style: "text", value: (row) => orNothing(row.predecessors) },
     { header: "Progress %", width: 90, style: "percent", value: (row) => row.progress },
     { header: "Priority", width: 70, style: "centered", value: (row) => row.priority },
     { header: "Milestone", width: 75, style: "centered", value: (row) => (row.milestone ? "Yes" : "No") },
-    { header: "Baseline Start", width: 95, style: "date", value: (row) => row.baselineStart },
-    { header: "Baseline Finish", width: 95, style: "date", value: (row) => row.baselineFinish },
+    { header: "Baseline Start", width: 115, style: "date", value: (row) => row.baselineStart },
+    { header: "Baseline Finish", width: 115, style: "date", value: (row) => row.baselineFinish },
     { header: "Metric", width: 180, style: "text", value: (row) => row.metric },
     { header: "Target", width: 75, style: "decimal", value: (row) => row.target },
     { header: "Result", width: 75, style: "decimal", value: (row) => row.result },
@@ -51,12 +51,12 @@ export function putActivities(workbook: WorkbookBuilder, activities: readonly Ac
   const area = putTable(workbook, sheet, "Activities", columns, activities);
   sheet.freeze(1, 2);
   const { features } = sheet;
-  offerList(features, "category", bodyColumn(area, 3, false), CATEGORIES);
-  offerList(features, "priority", bodyColumn(area, 11, false), ["High", "Medium", "Low"]);
-  offerList(features, "milestone", bodyColumn(area, 12, false), ["Yes", "No"]);
+  offerList(features, "category", bodyColumn(area, 3), CATEGORIES);
+  offerList(features, "priority", bodyColumn(area, 11), ["High", "Medium", "Low"]);
+  offerList(features, "milestone", bodyColumn(area, 12), ["Yes", "No"]);
   features.validations.push({
     id: "progress",
-    areas: [bodyColumn(area, 10, false)],
+    areas: [bodyColumn(area, 10)],
     rule: { decimal: { formula1: 0, formula2: 1, operator: "Between" } },
     ignoreBlanks: true,
     errorAlert: { message: "Progress lies between 0 % and 100 %.", showAlert: true, style: "Stop", title: "Progress" },
@@ -65,7 +65,7 @@ export function putActivities(workbook: WorkbookBuilder, activities: readonly Ac
   features.conditionalFormats.push({
     id: "progress",
     type: "DataBar",
-    areas: [bodyColumn(area, 10, false)],
+    areas: [bodyColumn(area, 10)],
     priority: 0,
     stopIfTrue: false,
     detail: {
@@ -86,10 +86,9 @@ export function putBudget(workbook: WorkbookBuilder, lines: readonly BudgetLine[
     width: 78,
     style: "money",
     value: (row) => row.months[index] ?? 0,
-    total: { function: "sum", value: sum(lines.map((line) => line.months[index] ?? 0)) },
   }));
   const columns: readonly Column<BudgetLine>[] = [
-    { header: "Line", width: 75, style: "key", value: (row) => row.line, total: { label: "Total" } },
+    { header: "Line", width: 75, style: "key", value: (row) => row.line },
     { header: "Activity", width: 70, style: "text", value: (row) => row.activity },
     { header: "Category", width: 130, style: "text", value: (row) => row.category },
     { header: "Channel", width: 95, style: "text", value: (row) => orNothing(row.channel) },
@@ -103,14 +102,13 @@ export function putBudget(workbook: WorkbookBuilder, lines: readonly BudgetLine[
       style: "moneyStrong",
       value: (row) => sum(row.months),
       formula: (_, index) => `SUM(H${String(index + 2)}:S${String(index + 2)})`,
-      total: { function: "sum", value: sum(lines.map((line) => sum(line.months))) },
     },
   ];
   const area = putTable(workbook, sheet, "BudgetLines", columns, lines);
   sheet.freeze(1, 1);
-  offerList(sheet.features, "category", bodyColumn(area, 2, true), CATEGORIES);
-  offerList(sheet.features, "channel", bodyColumn(area, 3, true), CHANNEL_NAMES);
-  offerList(sheet.features, "kind", bodyColumn(area, 5, true), ["cost", "revenue"]);
+  offerList(sheet.features, "category", bodyColumn(area, 2), CATEGORIES);
+  offerList(sheet.features, "channel", bodyColumn(area, 3), CHANNEL_NAMES);
+  offerList(sheet.features, "kind", bodyColumn(area, 5), ["cost", "revenue"]);
 }
 
 export function putCommitments(workbook: WorkbookBuilder, commitments: readonly Commitment[]): void {
@@ -125,7 +123,7 @@ export function putCommitments(workbook: WorkbookBuilder, commitments: readonly 
   ];
   const area = putTable(workbook, sheet, "Commitments", columns, commitments);
   sheet.freeze(1, 0);
-  const status = bodyColumn(area, 5, false);
+  const status = bodyColumn(area, 5);
   offerList(sheet.features, "status", status, ["open", "closed"]);
   sheet.features.conditionalFormats.push({
     id: "open",
@@ -166,7 +164,7 @@ export function putResults(workbook: WorkbookBuilder, results: readonly Result[]
   ];
   const area = putTable(workbook, sheet, "Results", columns, results);
   sheet.freeze(1, 0);
-  offerList(sheet.features, "channel", bodyColumn(area, 1, false), CHANNEL_NAMES);
+  offerList(sheet.features, "channel", bodyColumn(area, 1), CHANNEL_NAMES);
 }
 
 const POLICY_STYLES: Readonly<Record<PolicyFormat, StyleName>> = { text: "textRight", whole: "plainNumber", money: "money", percent: "percent", date: "date" };

@@ -100,34 +100,36 @@ export type Column<Row> = {
   readonly value: (row: Row, index: number) => Value;
   /** A formula for each row, without `=`; `value` is then its last value. */
   readonly formula?: (row: Row, index: number) => string;
-  readonly total?: { readonly label: string } | { readonly function: "sum"; readonly value: number };
 };
 
 const NUMBER_STYLES: ReadonlySet<StyleName> = new Set([
-  "money", "moneyStrong", "cents", "whole", "plainNumber", "decimal", "percent", "percentFine", "date", "textRight",
+  "money", "moneyStrong", "cents", "whole", "plainNumber", "decimal", "percent", "percentFine", "textRight",
 ]);
+
+function headerStyle(body: StyleName): StyleName {
+  if (body === "date" || body === "centered") return "headerCenter";
+  return NUMBER_STYLES.has(body) ? "headerRight" : "header";
+}
 
 /** Fills a sheet with one table that starts in A1. Gives the table's area. */
 export function putTable<Row>(workbook: WorkbookBuilder, sheet: SheetBuilder, name: string, columns: readonly Column<Row>[], rows: readonly Row[]): Area {
-  const showTotals = columns.some((column) => column.total);
   columns.forEach((column, index) => {
-    sheet.set(0, index, { value: column.header, style: NUMBER_STYLES.has(column.style) ? "headerRight" : "header" });
+    sheet.set(0, index, { value: column.header, style: headerStyle(column.style) });
     rows.forEach((row, at) => {
       const formula = column.formula?.(row, at);
       sheet.set(at + 1, index, { value: column.value(row, at), style: column.style, ...(formula === undefined ? {} : { formula }) });
     });
-    if (showTotals) putTotal(sheet, rows.length + 1, index, column);
   });
   sheet.widths(columns.map((column) => column.width));
   sheet.rowHeight(0, 30);
-  const area = { top: 0, left: 0, bottom: rows.length + (showTotals ? 1 : 0), right: columns.length - 1 };
+  const area = { top: 0, left: 0, bottom: rows.length, right: columns.length - 1 };
   const table: TableState = {
     id: workbook.tableId(),
     name,
     area,
-    columns: columns.map((column, index) => tableColumn(column, index)),
+    columns: columns.map((column, index) => ({ id: index + 1, name: column.header })),
     showHeaders: true,
-    showTotals,
+    showTotals: false,
     style: "TableStyleLight1",
     showBandedRows: true,
     showBandedColumns: false,
@@ -151,20 +153,7 @@ export function putTable<Row>(workbook: WorkbookBuilder, sheet: SheetBuilder, na
   return area;
 }
 
-function tableColumn<Row>(column: Column<Row>, index: number): TableState["columns"][number] {
-  const made = { id: index + 1, name: column.header };
-  if (!column.total) return made;
-  return "label" in column.total ? { ...made, totalsLabel: column.total.label } : { ...made, totalsFunction: column.total.function };
-}
-
-function putTotal<Row>(sheet: SheetBuilder, row: number, index: number, column: Column<Row>): void {
-  const { total } = column;
-  if (!total) sheet.set(row, index, { value: null, style: "total" });
-  else if ("label" in total) sheet.set(row, index, { value: total.label, style: "total" });
-  else sheet.set(row, index, { value: total.value, style: "totalMoney", formula: `SUBTOTAL(109,[${column.header}])` });
-}
-
-/** One column of a table without its header and total. */
-export function bodyColumn(area: Area, column: number, showTotals: boolean): Area {
-  return { top: area.top + 1, bottom: area.bottom - (showTotals ? 1 : 0), left: column, right: column };
+/** One column of a table without its header. */
+export function bodyColumn(area: Area, column: number): Area {
+  return { top: area.top + 1, bottom: area.bottom, left: column, right: column };
 }

@@ -13,7 +13,7 @@ const ruled: HostStyle = { ...base, bd: { b: { s: THIN, cl: { rgb: RULE } } } };
 const right: HostStyle = { ht: HorizontalAlign.RIGHT };
 const format = (pattern: string): HostStyle => ({ n: { pattern } });
 
-export const MONEY = "#,##0;[Red]-#,##0";
+export const MONEY = '#,##0;[Red]-#,##0;"–"';
 export const CENTS = "#,##0.00;[Red]-#,##0.00";
 export const DATE = "dd mmm yyyy";
 
@@ -27,6 +27,9 @@ export const STYLES = {
   note: { ...base, it: BooleanNumber.TRUE, cl: { rgb: "#6B7280" } },
   header: {
     ...base, bl: BooleanNumber.TRUE, cl: { rgb: "#FFFFFF" }, bg: { rgb: HEAD }, tb: WrapStrategy.WRAP, bd: { b: { s: THIN, cl: { rgb: HEAD } } },
+  },
+  headerCenter: {
+    ...base, bl: BooleanNumber.TRUE, cl: { rgb: "#FFFFFF" }, bg: { rgb: HEAD }, tb: WrapStrategy.WRAP, ht: HorizontalAlign.CENTER, bd: { b: { s: THIN, cl: { rgb: HEAD } } },
   },
   headerRight: {
     ...base, bl: BooleanNumber.TRUE, cl: { rgb: "#FFFFFF" }, bg: { rgb: HEAD }, tb: WrapStrategy.WRAP, ht: HorizontalAlign.RIGHT, bd: { b: { s: THIN, cl: { rgb: HEAD } } },
@@ -43,7 +46,7 @@ export const STYLES = {
   decimal: { ...ruled, ...right, ...format("#,##0.0;-#,##0.0;0") },
   percent: { ...ruled, ...right, ...format("0%") },
   percentFine: { ...ruled, ...right, ...format("0.0%;[Red]-0.0%") },
-  date: { ...ruled, ...right, ...format(DATE) },
+  date: { ...ruled, ht: HorizontalAlign.CENTER, ...format(DATE) },
   month: { ...ruled, ht: HorizontalAlign.LEFT, ...format("mmm yyyy") },
   textRight: { ...ruled, ...right },
   total: { ...base, bl: BooleanNumber.TRUE, bg: { rgb: SOFT }, bd: { t: { s: THIN, cl: { rgb: HEAD } } } },

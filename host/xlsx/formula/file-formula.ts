@@ -111,7 +111,7 @@ function argumentStarts(tokens: readonly Token[], open: number): number[] {
   return starts;
 }
 
-/** `[@Cost]` → `Plan[[#This Row],[Cost]]`; the file format has no `@`. */
+/** `[@Cost]` → `Plan[[#This Row],[Cost]]`, `[Cost]` → `Plan[Cost]`: the file format has no `@` and always names the table. */
 function fileBrackets(tokens: readonly Token[], at: number, context: WritingContext): string {
   const text = tokens[at]?.text ?? "";
   const before = tokens[at - 1];
@@ -119,7 +119,9 @@ function fileBrackets(tokens: readonly Token[], at: number, context: WritingCont
   const row = /^\[@(?:\[(.+)\]|([^[\]]+))\]$/s.exec(text);
   if (row) return `${table}[[#This Row],[${row[1] ?? row[2] ?? ""}]]`;
   if (text === "[@]") return `${table}[#This Row]`;
-  return text;
+  // `[1]Sheet1!A1` is another workbook.
+  const after = tokens[at + 1];
+  return after?.kind === "word" || after?.kind === "sheet" ? text : table + text;
 }
 
 /** `A1#` → `_xlfn.ANCHORARRAY(A1)`, with the sheet name where the reference has one. */

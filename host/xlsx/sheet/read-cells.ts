@@ -133,9 +133,9 @@ export function readCells(markup: string, context: CellContext): ReadCells {
     }
     if (attributes["t"] === "array") {
       const area = parseArea(attributes["ref"] ?? "") ?? cellArea(row, column);
-      spills.push(area);
+      if (area.bottom > area.top || area.right > area.left) spills.push(area);
       // `cm` points at the mark of a dynamic array; the old kind has none.
-      if (open.attributes["cm"] === undefined) marks.legacyArray = true;
+      marks.array = { kind: open.attributes["cm"] === undefined ? "legacy" : "dynamic", formula: formula.text };
     }
     return formula.text === "" ? undefined : formula.text;
   };
@@ -146,6 +146,7 @@ export function readCells(markup: string, context: CellContext): ReadCells {
     const data = readValue(open, context, marks);
     if (formula !== undefined) {
       data.f = `=${fromFile(formula, context.namespaces)}`;
+      if (marks.array) marks.array.formula = data.f;
       delete marks.rich;
     }
     const style = Number(open.attributes["s"] ?? NaN);

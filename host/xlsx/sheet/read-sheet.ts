@@ -1,7 +1,11 @@
 /** One sheet part and what hangs on it → a sheet of the snapshot and its features. */
 import type { IWorksheetData } from "@univerjs/core";
 import { emptySheetFeatures, type Area, type SheetFeatures } from "../../document/types";
-import { readAutoFilter } from "../features/auto-filter";
+import { hiddenByFilter, readAutoFilter } from "../features/auto-filter";
+import { readConditionalFormats } from "../features/conditional/read";
+import { readHyperlinks } from "../features/hyperlinks";
+import { readPageLayout } from "../features/page-layout";
+import { readProtection } from "../features/protection";
 import { readTable } from "../features/tables";
 import { readValidations } from "../features/validations";
 import type { Namespaces } from "../formula/file-formula";
@@ -10,7 +14,6 @@ import type { Package } from "../package/package";
 import { decodeXml } from "../xml/parse";
 import type { XmlElement } from "../xml/element";
 import type { FileStyles } from "../styles/read-styles";
-import { hiddenByFilter } from "../features/auto-filter";
 import { readLayout } from "./layout";
 import { readCells } from "./read-cells";
 import type { SharedString } from "./shared-strings";
@@ -44,6 +47,11 @@ export function readSheet(id: string, name: string, part: string, context: Sheet
   const autoFilter = readAutoFilter(root);
   if (autoFilter) features.autoFilter = autoFilter;
   features.validations = readValidations(root, context.namespaces).states;
+  const { differential, palette } = context.styles;
+  features.conditionalFormats = readConditionalFormats(root, { differential, palette, namespaces: context.namespaces }).states;
+  features.hyperlinks = readHyperlinks(context.file, part, root);
+  features.protection = readProtection(root);
+  features.pageLayout = readPageLayout(root);
   features.filteredRows = hiddenByFilter(rowData, features);
   const data: Partial<IWorksheetData> = {
     ...layout,

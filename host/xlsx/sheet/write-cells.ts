@@ -89,8 +89,10 @@ function formulaMarkup(formula: string, row: number, column: number, cell: ICell
   const table = writing.tables.find((one) => contains(one.area, here));
   const text = escapeText(toFile(typed, { namespaces: writing.namespaces, ...(table ? { table: table.name } : {}) }));
   const spill = writing.spills.find((area) => area.top === row && area.left === column);
-  if (!spill && !isDynamic(typed)) return { markup: `<f>${text}</f>`, dynamic: false };
-  const dynamic = cellMarks(cell.custom).legacyArray !== true;
+  const { array } = cellMarks(cell.custom);
+  const known = array?.formula === `=${typed}` ? array.kind : undefined;
+  if (!spill && known === undefined && !isDynamic(typed)) return { markup: `<f>${text}</f>`, dynamic: false };
+  const dynamic = known !== "legacy";
   return { markup: `<f t="array" ref="${formatArea(spill ?? here)}">${text}</f>`, dynamic };
 }
 

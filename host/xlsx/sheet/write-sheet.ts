@@ -3,6 +3,10 @@ import type { IWorksheetData } from "@univerjs/core";
 import { formatArea } from "../../document/address";
 import type { SheetFeatures, TableState } from "../../document/types";
 import { writeAutoFilter } from "../features/auto-filter";
+import { writeConditionalFormats } from "../features/conditional/write";
+import { writeHyperlinks } from "../features/hyperlinks";
+import { writePageLayout } from "../features/page-layout";
+import { writeProtection } from "../features/protection";
 import { writeTable } from "../features/tables";
 import { pruneExtended, readValidations, writeValidations } from "../features/validations";
 import type { Namespaces } from "../formula/file-formula";
@@ -27,6 +31,7 @@ export type SheetWriting = {
   readonly cells: Omit<CellWriting, "tables" | "spills">;
   readonly spills: CellWriting["spills"];
   readonly active: boolean;
+  readonly addDifferential: (dxf: XmlElement) => number;
   /** A number for a new table that no other table of the workbook has. */
   readonly tableNumber: (table: TableState) => number;
 };
@@ -71,6 +76,11 @@ export function writeSheet(part: string, data: Partial<IWorksheetData>, features
     tabColorBefore: readColor(find(root, "sheetPr", "tabColor"), writing.styles.palette) ?? "",
   });
   setSheetChild(root, "autoFilter", writeAutoFilter(root, features.autoFilter));
+  setSheetChild(root, "sheetProtection", writeProtection(root, features.protection));
+  const { differential, palette } = writing.styles;
+  writeConditionalFormats(root, features.conditionalFormats, { differential, palette, namespaces, addDifferential: writing.addDifferential });
+  writePageLayout(root, features.pageLayout);
+  setSheetChild(root, "hyperlinks", writeHyperlinks(file, part, features.hyperlinks));
   const validations = readValidations(root, namespaces);
   pruneExtended(find(root, "extLst"), features.validations, validations);
   setSheetChild(root, "dataValidations", writeValidations(features.validations, validations, namespaces));
