@@ -97,6 +97,8 @@ export class CustomFunctions {
     });
     service.registerExecutors(...executors);
     this.names = executors.map((executor) => String(executor.name));
+    // Formulas that were read before hold the function as unknown.
+    service.deleteFormulaAstCacheKey(...this.names);
     this.recalculateCallers();
   }
 

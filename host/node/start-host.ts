@@ -10,7 +10,7 @@ import { BARE_PAGE, openWindow } from "./addin-window";
 
 /** What the built add-in offers for automation, as `globalThis.plansheet` of its page. */
 export type AddinAutomation = {
-  readonly actions: () => readonly { readonly name: string; readonly title: string; readonly description: string }[];
+  readonly actions: () => Promise<readonly { readonly name: string; readonly title: string; readonly description: string }[]>;
   readonly run: (name: string, args?: object, onProgress?: (progress: unknown) => void) => Promise<{ readonly outcome: string; readonly message: string } & Record<string, unknown>>;
 };
 
