@@ -97,6 +97,9 @@ export type ChartSeriesState = {
   detail: Bag;
 };
 
+/** A comment with mentions: the people as `Excel.CommentMention`, and the text with `<at id="0">name</at>` where they are named. */
+export type MentionState = { mentions?: Bag[]; richContent?: string };
+
 export type CommentState = {
   readonly id: string;
   row: number;
@@ -107,8 +110,8 @@ export type CommentState = {
   /** ISO date. */
   creationDate: string;
   resolved: boolean;
-  replies: { readonly id: string; content: string; authorName: string; authorEmail: string; creationDate: string }[];
-};
+  replies: ({ readonly id: string; content: string; authorName: string; authorEmail: string; creationDate: string } & MentionState)[];
+} & MentionState;
 
 /** An old-style note. */
 export type NoteState = { row: number; column: number; content: string; authorName: string; visible: boolean; width: number; height: number };

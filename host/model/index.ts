@@ -1,5 +1,6 @@
 /** The object model: importing this fills the registry. */
 import "./charts";
+import "./comments";
 import "./range/edit";
 import "./range/format";
 import "./range/geometry";

@@ -31,6 +31,7 @@ function heads(sheet: HostSheet, area: Area): Heads {
   const rows = rowCount(area);
   const columns = columnCount(area);
   const kind = (row: number, column: number): Kind => kindOf(sheet, area.top + row, area.left + column);
+  if (!sheet.usedArea(true, area)) return { rows: 0, columns: 0 };
   if (rows > 1 && columns > 1 && kind(0, 0) === "empty") {
     let down = 1;
     let across = 1;
