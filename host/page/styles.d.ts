@@ -1,0 +1,2 @@
+/** Style sheets are for the bundler: they go into the page's one style sheet. */
+declare module "*.css";
