@@ -15,7 +15,7 @@ import {
   UniverInstanceType,
   type Workbook,
 } from "@univerjs/core";
-import { FormulaDataModel, IFunctionService, RemoveSuperTableMutation, SetSuperTableMutation } from "@univerjs/engine-formula";
+import { FormulaDataModel, IFormulaCurrentConfigService, IFunctionService, RemoveSuperTableMutation, SetSuperTableMutation } from "@univerjs/engine-formula";
 import { TriggerCalculationController } from "@univerjs/sheets-formula";
 import { MAX_COLUMNS, MAX_ROWS, quoteSheetName } from "./address";
 import { listenForAnchors } from "./anchors";
@@ -25,6 +25,8 @@ import { CustomFunctions } from "./custom-functions";
 import { createEmitter, type HostEvent } from "./events";
 import { HostSheet } from "./sheet";
 import { listenToEdits } from "./structure";
+import { mentionsTable, withAddresses } from "./tables/addresses";
+import type { HostFormulaSource } from "./tables/formula-source";
 import { type Area, emptySheetFeatures, emptyWorkbookFeatures, type SheetFeatures, type Spill, type TableState, type WorkbookFeatures, type WorkbookFile } from "./types";
 
 /** How large a sheet is made. Excel's full size costs a drawn grid memory, so the page lets sheets grow as they are written. */
@@ -36,6 +38,8 @@ export const FULL_GRID: GridSize = { rows: MAX_ROWS, columns: MAX_COLUMNS };
 export const REDRAW = "host.redraw";
 
 const ALL_SHEETS = "AllDefaultWorkbook";
+
+let opened = 0;
 
 export type Selection = { sheetId: string; areas: Area[]; active: { row: number; column: number } };
 
@@ -66,11 +70,13 @@ export class HostWorkbook {
     file: WorkbookFile,
     private readonly grid: GridSize = FULL_GRID,
   ) {
-    const data: IWorkbookData = { ...file.workbook, locale: LocaleType.EN_US };
+    // Univer caches parsed formulas by unit id, for all workbooks of the process: an id is never used twice.
+    const data: IWorkbookData = { ...file.workbook, id: `workbook-${String(++opened)}`, locale: LocaleType.EN_US };
     for (const sheet of Object.values(data.sheets)) {
       sheet.rowCount = Math.max(sheet.rowCount ?? 0, grid.rows);
       sheet.columnCount = Math.max(sheet.columnCount ?? 0, grid.columns);
     }
+    for (const spill of file.spills) emptySpilled(data, spill);
     this.origin = file.origin;
     this.features = file.features;
     this.openedSpills = file.spills;
@@ -81,6 +87,7 @@ export class HostWorkbook {
     this.calculation = this.injector.get(TriggerCalculationController) as unknown as HostCalculation;
     const first = this.visibleSheets()[0] ?? this.allSheets()[0];
     this.selection = { sheetId: this.unit.getActiveSheet()?.getSheetId() ?? first?.id ?? "", areas: [{ top: 0, left: 0, bottom: 0, right: 0 }], active: { row: 0, column: 0 } };
+    (this.injector.get(IFormulaCurrentConfigService) as HostFormulaSource).join(this);
     for (const sheet of this.allSheets()) for (const table of sheet.features.tables) this.publishTable(sheet, table);
     this.publishNames();
     this.calculation.onCalculated(() => this.events.emit({ kind: "calculated" }));
@@ -346,14 +353,29 @@ export class HostWorkbook {
         hasCustomTitle: false,
       },
     });
+    this.tablesChanged();
   }
 
   withdrawTable(table: Pick<TableState, "name">): void {
     this.mutate(RemoveSuperTableMutation.id, { unitId: this.unitId, tableName: table.name });
+    this.tablesChanged();
+  }
+
+  /** Formulas and names that mention tables may mean other cells now. */
+  private tablesChanged(): void {
+    this.calculation.markDirty([]);
+    const names = new Set(this.tables().map(({ table }) => table.name.toLocaleLowerCase()));
+    if (this.features.names.some((name) => mentionsTable(name.formula, names))) this.publishNames();
   }
 
   tables(): { sheet: HostSheet; table: TableState }[] {
     return this.allSheets().flatMap((sheet) => sheet.features.tables.map((table) => ({ sheet, table })));
+  }
+
+  /** The spelling of a defined name or a table, whatever capitals it was typed in. */
+  nameSpelling(typed: string): string | undefined {
+    const wanted = typed.toLocaleLowerCase();
+    return this.features.names.find((name) => name.name.toLocaleLowerCase() === wanted)?.name ?? this.tables().find(({ table }) => table.name.toLocaleLowerCase() === wanted)?.table.name;
   }
 
   /** Hands the names to the formula engine. */
@@ -364,7 +386,8 @@ export class HostWorkbook {
     for (const name of this.features.names) {
       const id = nameId(name.name, name.sheetId);
       this.publishedNames.add(id);
-      const reference = name.formula.startsWith("=") ? name.formula.slice(1) : name.formula;
+      const formula = withAddresses(this, name.formula, undefined);
+      const reference = formula.startsWith("=") ? formula.slice(1) : formula;
       const isReference = /[!:$]/.test(reference) || /^[A-Za-z]{1,3}\d+$/.test(reference);
       this.mutate("formula.mutation.set-defined-name", {
         unitId: this.unitId,
@@ -400,6 +423,19 @@ export class HostWorkbook {
       }
     }
     return { workbook, features: structuredClone(this.features), spills, origin: this.origin };
+  }
+}
+
+/** A file holds the values that a dynamic array spilled; as content of their own they would block it. */
+function emptySpilled(data: IWorkbookData, { sheetId, area }: Spill): void {
+  const cells = (data.sheets[sheetId]?.cellData ?? {}) as Record<number, Record<number, ICellData | undefined> | undefined>;
+  for (let row = area.top; row <= area.bottom; row++) {
+    for (let column = area.left; column <= area.right; column++) {
+      const cell = cells[row]?.[column];
+      if (!cell || (row === area.top && column === area.left)) continue;
+      delete cell.v;
+      delete cell.t;
+    }
   }
 }
 

@@ -28,6 +28,8 @@ function listOf(values: unknown): unknown[] | undefined {
   });
 }
 
+const textOf = (value: unknown): string => (typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "");
+
 async function addColumn(found: HostTable, index: unknown, values: unknown, name: unknown): Promise<Handle> {
   const { sheet, table } = found;
   const at = index === null || index === undefined || index === -1 ? table.columns.length : Number(index);
@@ -37,7 +39,7 @@ async function addColumn(found: HostTable, index: unknown, values: unknown, name
   const named = typeof name === "string" && name !== "" ? name : undefined;
   const fits = list === undefined || list.length === rows || (Array.isArray(values) ? named !== undefined && list.length === rowCount(bodyArea(table)) : true);
   if (!fits) throw invalidArgument("The number of rows or columns in the input array doesn't match the size or dimensions of the range.");
-  const column = await insertColumn(found, at, named ?? (list && list.length === rows && table.showHeaders ? String(list[0] ?? "") : undefined));
+  const column = await insertColumn(found, at, named ?? (list && list.length === rows && table.showHeaders ? textOf(list[0]) : undefined));
   if (list) {
     const body = bodyArea(table);
     const whole = list.length === rows && rows !== rowCount(body) ? table.area : body;
@@ -75,7 +77,7 @@ const wholeColumn = (column: HostColumn): Area => columnPart(column.table, index
 
 function rename(column: HostColumn, value: unknown): void {
   const { sheet, table } = column;
-  const name = String(value ?? "");
+  const name = textOf(value);
   if (name.trim() === "" || name.length > 255) throw invalidArgument();
   const index = indexOfColumn(column);
   if (table.columns.some((other) => other !== column.column && other.name.toLocaleLowerCase() === name.toLocaleLowerCase())) throw alreadyExists();

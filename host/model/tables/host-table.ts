@@ -55,7 +55,7 @@ const NAME = /^[\p{L}_\\][\p{L}\p{N}_.\\]*$/u;
 
 /** Excel's rules for a table's name: as for defined names, and unlike every other table and name. */
 export function checkTableName(workbook: HostWorkbook, value: unknown, except?: TableState): string {
-  const name = String(value ?? "").trim();
+  const name = typeof value === "string" ? value.trim() : "";
   const isCell = parseArea(name) !== undefined || /^[rc]$/i.test(name) || /^r\d*c\d*$/i.test(name);
   if (!NAME.test(name) || name.length > 255 || isCell) throw invalidArgument();
   const wanted = name.toLocaleLowerCase();

@@ -182,7 +182,10 @@ export async function insertColumn({ sheet, table }: HostTable, at: number, name
 export async function deleteColumn(found: HostTable, index: number): Promise<void> {
   const { sheet, table } = found;
   const { workbook } = sheet;
-  if (table.columns.length === 1) return removeTable(found);
+  if (table.columns.length === 1) {
+    removeTable(found);
+    return;
+  }
   const gone = columnPart(table, index, table.area);
   requireWritable({ sheet, area: gone });
   const name = table.columns[index]?.name ?? "";
@@ -266,6 +269,7 @@ export async function showTotals({ sheet, table }: HostTable, show: boolean): Pr
   requireWritable({ sheet, area: row });
   if (show) {
     await makeRoom(sheet, row);
+    await sheet.workbook.settle();
     table.showTotals = true;
     table.area = { ...area, bottom: row.bottom };
     sheet.workbook.publishTable(sheet, table);

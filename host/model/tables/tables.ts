@@ -133,7 +133,7 @@ defineType<HostTable>("Table", {
     style: {
       get: ({ table }) => table.style,
       set: ({ table }, value, { workbook }) => {
-        const style = String(value ?? "");
+        const style = typeof value === "string" ? value : "";
         if (!/^(TableStyle(Light([1-9]|1\d|2[01])|Medium([1-9]|1\d|2[0-8])|Dark([1-9]|1[01])))?$/.test(style)) throw invalidArgument();
         table.style = style;
         workbook.touched();
