@@ -16,6 +16,17 @@ import type { HostWorkbook } from "./workbook";
 
 export type CellMatrix = Record<number, Record<number, Nullable<ICellData>>>;
 
+/** Below this many numbers it is quicker to try each than to list what there is. */
+const FEW = 2000;
+
+function keysWithin(record: Readonly<Record<number, unknown>>, first: number, last: number): number[] {
+  const found: number[] = [];
+  if (last - first < FEW) for (let key = first; key <= last; key++) if (record[key] !== undefined) found.push(key);
+  if (last - first < FEW) return found;
+  for (const key of Object.keys(record)) if (Number(key) >= first && Number(key) <= last) found.push(Number(key));
+  return found;
+}
+
 export class HostSheet {
   constructor(
     readonly workbook: HostWorkbook,
@@ -103,6 +114,7 @@ export class HostSheet {
   /** Fills the area row by row. An undefined entry leaves its cell alone. */
   write(area: Area, input: (row: number, column: number) => CellInput | undefined): void {
     const cellValue: CellMatrix = {};
+    const formats: { row: number; column: number; pattern: string }[] = [];
     for (let row = area.top; row <= area.bottom; row++) {
       const cells: Record<number, Nullable<ICellData>> = {};
       let any = false;
@@ -110,12 +122,17 @@ export class HostSheet {
         const cell = input(row, column);
         if (!cell) continue;
         any = true;
-        const brings = cell.format !== undefined && this.formatAt(row, column) === "General";
-        cells[column] = brings ? { ...cell.data, s: { n: { pattern: cell.format ?? "General" } } } : { ...cell.data };
+        cells[column] = { ...cell.data };
+        if (cell.format !== undefined && this.formatAt(row, column) === "General") formats.push({ row, column, pattern: cell.format });
       }
       if (any) cellValue[row] = cells;
     }
     this.apply(cellValue);
+    const styles = this.workbook.unit.getStyles();
+    for (const { row, column, pattern } of formats) {
+      const cell = this.inputAt(row, column);
+      if (cell) cell.s = styles.setValue(patched(this.styleAt(row, column), { n: { pattern } })) ?? null;
+    }
   }
 
   /** Writes cells as they are given: content, style or both. */
@@ -146,16 +163,19 @@ export class HostSheet {
   /** Visits the cells that hold content or a style, row by row. */
   forEachInput(area: Area, visit: (row: number, column: number, cell: ICellData) => void): void {
     const matrix = this.univer.getCellMatrix().getMatrix() as Record<number, Record<number, Nullable<ICellData>> | undefined>;
-    for (const rowKey of Object.keys(matrix)) {
-      const row = Number(rowKey);
-      if (row < area.top || row > area.bottom) continue;
+    for (const row of keysWithin(matrix, area.top, area.bottom)) {
       const cells = matrix[row];
-      for (const columnKey of Object.keys(cells ?? {})) {
-        const column = Number(columnKey);
-        const cell = cells?.[column];
-        if (cell && column >= area.left && column <= area.right) visit(row, column, cell);
+      if (!cells) continue;
+      for (const column of keysWithin(cells, area.left, area.right)) {
+        const cell = cells[column];
+        if (cell) visit(row, column, cell);
       }
     }
+  }
+
+  hasContent(row: number, column: number): boolean {
+    const own = this.inputAt(row, column);
+    return (own !== null && own !== undefined && (Boolean(own.f ?? own.si) || scalarOf(own) !== "")) || Boolean(this.workbook.spilledCell(this.id, row, column));
   }
 
   /** The smallest area with content (and, unless `valuesOnly`, with styles). Spilled cells count. */

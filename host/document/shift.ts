@@ -1,6 +1,8 @@
-/** How areas and references move when rows or columns are inserted or deleted. */
-import { columnName, columnNumber, MAX_COLUMNS, MAX_ROWS } from "./address";
+/** How areas move when rows or columns are inserted or deleted. */
+import { MAX_COLUMNS, MAX_ROWS } from "./address";
 import type { Area } from "./types";
+
+export { translateFormula } from "./formula/rewrite";
 
 /** `count` rows or columns inserted (positive) or deleted (negative) at `at`; `within` limits it to some columns or rows. */
 export type Shift = { readonly axis: "rows" | "columns"; readonly at: number; readonly count: number; readonly within?: readonly [first: number, last: number] };
@@ -52,19 +54,4 @@ export function areaOfCells(cells: Record<number, Record<number, unknown>>, coun
     }
   }
   return area;
-}
-
-const REFERENCE = /("(?:[^"]|"")*")|((?:'(?:[^']|'')+'|[\p{L}_][\p{L}\p{N}_.]*)!)?(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})(?![\p{L}\p{N}_(.!])/gu;
-
-/** A formula as it reads when it is copied `rows` down and `columns` to the right: relative references move along. */
-export function translateFormula(formula: string, rows: number, columns: number): string {
-  return formula.replace(REFERENCE, (whole, quoted: string | undefined, sheet: string | undefined, columnMark: string, column: string, rowMark: string, row: string, offset: number) => {
-    if (quoted !== undefined) return whole;
-    const before = formula[offset - 1];
-    if (before !== undefined && /[\p{L}\p{N}_.]/u.test(before)) return whole;
-    const nextColumn = columnMark ? columnNumber(column) : columnNumber(column) + columns;
-    const nextRow = rowMark ? Number(row) : Number(row) + rows;
-    if (nextColumn < 0 || nextColumn >= MAX_COLUMNS || nextRow < 1 || nextRow > MAX_ROWS) return "#REF!";
-    return `${sheet ?? ""}${columnMark}${columnName(nextColumn)}${rowMark}${nextRow}`;
-  });
 }

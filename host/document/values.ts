@@ -1,5 +1,7 @@
 /** Between what a person or an add-in writes into a cell and what the cell holds, as Excel reads it. */
 import { CellValueType, type ICellData, type Nullable, numfmt } from "@univerjs/core";
+import { isWellFormed, normaliseFormula } from "./formula/rewrite";
+import { typedValue } from "./typed-text";
 
 export type Scalar = string | number | boolean;
 
@@ -14,27 +16,37 @@ export const CLEARED: ICellData = { v: null, f: null, si: null, p: null, t: null
 /** A format that a typed text brings along, where the cell has none of its own: "$120" → "$#,##0". */
 export type CellInput = { readonly data: ICellData; readonly format?: string };
 
-/** What a number, date, time, percentage, amount or truth value can begin with; all else is text without asking the parser. */
-const MAY_BE_A_VALUE = /^\s*(?:[-+(.\d\p{Sc}]|true$|false$|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)\p{L}*[\s.,-]*\d)/iu;
-
 function parsedText(text: string): CellInput | undefined {
-  if (!MAY_BE_A_VALUE.test(text)) return undefined;
-  const parsed = numfmt.parseValue(text) as { v: number | boolean; z?: string } | null;
-  if (!parsed) return undefined;
-  if (typeof parsed.v === "boolean") return { data: { ...CLEARED, v: parsed.v ? 1 : 0, t: CellValueType.BOOLEAN } };
-  const data = { ...CLEARED, v: parsed.v, t: CellValueType.NUMBER };
-  return parsed.z === undefined ? { data } : { data, format: parsed.z };
+  const typed = typedValue(text);
+  if (!typed) return undefined;
+  if (typeof typed.value === "boolean") return { data: { ...CLEARED, v: typed.value ? 1 : 0, t: CellValueType.BOOLEAN } };
+  const data = { ...CLEARED, v: typed.value, t: CellValueType.NUMBER };
+  return typed.format === undefined ? { data } : { data, format: typed.format };
 }
 
 const text = (value: string): CellInput => ({ data: { ...CLEARED, v: value, t: CellValueType.STRING } });
 
-const formula = (value: string): CellInput => ({ data: { ...CLEARED, f: value } });
+/** A formula that Excel would not take into a cell: an open bracket, an operator with nothing behind it … */
+export class BadFormula extends Error {
+  constructor(formula: string) {
+    super(`There is a problem with this formula: ${formula}`);
+    this.name = "BadFormula";
+  }
+}
+
+/** How a defined name is spelled, where there is one. */
+export type NameSpelling = (name: string) => string | undefined;
+
+function formula(value: string, nameOf: NameSpelling | undefined): CellInput {
+  if (!isWellFormed(value)) throw new BadFormula(value);
+  return { data: { ...CLEARED, f: normaliseFormula(value, nameOf) } };
+}
 
 /**
  * Reads one value of a two-dimensional write. Undefined leaves the cell as it is.
  * A leading `'` makes text; `=`, and `+` or `-` before something that is no number, make a formula.
  */
-export function cellInput(value: unknown, currentFormat: string): CellInput | undefined {
+export function cellInput(value: unknown, currentFormat: string, nameOf?: NameSpelling): CellInput | undefined {
   if (value === null || value === undefined) return undefined;
   if (typeof value === "number") return { data: { ...CLEARED, v: value, t: CellValueType.NUMBER } };
   if (typeof value === "boolean") return { data: { ...CLEARED, v: value ? 1 : 0, t: CellValueType.BOOLEAN } };
@@ -42,10 +54,10 @@ export function cellInput(value: unknown, currentFormat: string): CellInput | un
   if (raw === "") return { data: CLEARED };
   if (currentFormat === "@") return text(raw);
   if (raw.startsWith("'")) return text(raw.slice(1));
-  if (raw.length > 1 && raw.startsWith("=")) return formula(raw);
+  if (raw.length > 1 && raw.startsWith("=")) return formula(raw, nameOf);
   const parsed = parsedText(raw);
   if (parsed) return parsed;
-  if (raw.length > 1 && (raw.startsWith("+") || raw.startsWith("-"))) return formula(`=${raw}`);
+  if (raw.length > 1 && (raw.startsWith("+") || raw.startsWith("-"))) return formula(`=${raw}`, nameOf);
   return text(raw);
 }
 

@@ -32,18 +32,30 @@ const foundOrNull = (sheet: HostSheet, area: Area | undefined): ObjectAnswer => 
 
 /** Cells with content around a range, bounded by blank rows and columns. */
 export function surroundingRegion(sheet: HostSheet, start: Area): Area {
-  const filled = (area: Area): boolean => sheet.usedArea(true, area) !== undefined;
-  let area = start;
-  for (;;) {
-    const grown = { ...area };
-    const around = { top: Math.max(0, area.top - 1), left: Math.max(0, area.left - 1), bottom: Math.min(MAX_ROWS - 1, area.bottom + 1), right: Math.min(MAX_COLUMNS - 1, area.right + 1) };
-    if (area.top > 0 && filled({ ...around, bottom: around.top })) grown.top = around.top;
-    if (area.bottom < MAX_ROWS - 1 && filled({ ...around, top: around.bottom })) grown.bottom = around.bottom;
-    if (area.left > 0 && filled({ ...around, right: around.left })) grown.left = around.left;
-    if (area.right < MAX_COLUMNS - 1 && filled({ ...around, left: around.right })) grown.right = around.right;
-    if (grown.top === area.top && grown.bottom === area.bottom && grown.left === area.left && grown.right === area.right) return area;
-    area = grown;
+  let { top, left, bottom, right } = start;
+  const filled = (row: number, column: number): boolean => row >= 0 && row < MAX_ROWS && column >= 0 && column < MAX_COLUMNS && sheet.hasContent(row, column);
+  const rowFilled = (row: number): boolean => {
+    for (let column = left - 1; column <= right + 1; column++) if (filled(row, column)) return true;
+    return false;
+  };
+  const columnFilled = (column: number): boolean => {
+    for (let row = top - 1; row <= bottom + 1; row++) if (filled(row, column)) return true;
+    return false;
+  };
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (; bottom < MAX_ROWS - 1 && rowFilled(bottom + 1); grew = true) bottom++;
+    for (; top > 0 && rowFilled(top - 1); grew = true) top--;
+    if (left > 0 && columnFilled(left - 1)) {
+      left--;
+      grew = true;
+    }
+    if (right < MAX_COLUMNS - 1 && columnFilled(right + 1)) {
+      right++;
+      grew = true;
+    }
   }
+  return { top, left, bottom, right };
 }
 
 function sized(area: Area, rows: number, columns: number): Area {

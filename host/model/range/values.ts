@@ -1,6 +1,6 @@
 /** Range: values, formulas, texts, number formats. */
 import { cellCount, columnCount, isWholeColumns, isWholeRows, rowCount } from "../../document/address";
-import { type CellInput, cellInput } from "../../document/values";
+import { BadFormula, type CellInput, cellInput } from "../../document/values";
 import { ApiError, invalidArgument } from "../../protocol/errors";
 import { defineType } from "../../protocol/registry";
 import { type HostRange, requireWritable } from "./host-range";
@@ -45,15 +45,25 @@ function refuseUnbounded(range: HostRange): void {
   }
 }
 
+/** Longest text of a cell. */
+const TEXT_LIMIT = 32_767;
+
+function inputOf(range: HostRange, value: unknown, row: number, column: number): CellInput | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value === "object" || (typeof value === "string" && value.length > TEXT_LIMIT)) throw invalidArgument();
+  const { sheet } = range;
+  try {
+    return cellInput(value, typeof value === "string" ? sheet.formatAt(row, column) : "General", (name) => sheet.workbook.nameSpelling(name));
+  } catch (error) {
+    throw error instanceof BadFormula ? invalidArgument() : error;
+  }
+}
+
 export function writeValues(range: HostRange, value: unknown): void {
   requireWritable(range);
   const at = matrixArgument(range, value);
-  const { sheet } = range;
   refuseUnbounded(range);
-  sheet.write(range.area, (row, column): CellInput | undefined => {
-    const next = at(row, column);
-    return next === null || next === undefined ? undefined : cellInput(next, typeof next === "string" ? sheet.formatAt(row, column) : "General");
-  });
+  range.sheet.write(range.area, (row, column) => inputOf(range, at(row, column), row, column));
 }
 
 defineType<HostRange>("Range", {
