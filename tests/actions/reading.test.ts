@@ -1,0 +1,114 @@
+import { openSmallPlan, openWorkbook, budgetRows, ledgerRows } from "./workbook-under-test";
+
+const reportDay = { asOf: "2026-02-12" };
+
+describe("readOverview", () => {
+  it("reports the headline figures and changes nothing", async () => {
+    const workbook = await openSmallPlan();
+    const before = await workbook.sheets();
+    const report = await workbook.act("readOverview");
+    expect(report).toMatchObject({
+      outcome: "done",
+      message: "Figures as of 12 Feb 2026.",
+      // By hand: budget 3,200 all to date; 900 + 650 + 800 spent; order 1,500 less 900; (4,000 × 42 % − 900) / 900.
+      facts: { asOf: "2026-02-12", currency: "EUR", budget: 3_200, budgetToDate: 3_200, actual: 2_350, committed: 600, available: 250, variance: 850, romi: (4_000 * 0.42 - 900) / 900 },
+    });
+    expect(report.outcome === "done" ? report.tiles?.map(({ key, value }) => `${key} ${value}`) : []).toEqual(["budget 3,200", "actual 2,350", "committed 600", "available 250", "variance +850", "romi 87 %"]);
+    expect(await workbook.sheets()).toEqual(before);
+    workbook.close();
+  });
+
+  it("takes another day", async () => {
+    const workbook = await openSmallPlan();
+    expect(await workbook.act("readOverview", { asOf: "2026-01-31" })).toMatchObject({ facts: { asOf: "2026-01-31", budgetToDate: 1_500, actual: 1_550, postingsAfterAsOf: 1 } });
+    expect(await workbook.act("readOverview", { asOf: "31/01/2026" })).toMatchObject({ outcome: "refused", reason: "bad-arguments" });
+    workbook.close();
+  });
+
+  it("says which tables are missing and what to do", async () => {
+    const workbook = await openWorkbook();
+    expect(await workbook.act("readOverview", reportDay)).toMatchObject({
+      outcome: "refused",
+      reason: "missing-tables",
+      missing: ["BudgetLines", "Actuals"],
+      message: "The workbook has no table BudgetLines and no table Actuals.",
+    });
+    await workbook.addTable("Budget", "BudgetLines", budgetRows);
+    const report = await workbook.act("readOverview", reportDay);
+    expect(report).toMatchObject({ outcome: "refused", missing: ["Actuals"] });
+    expect(report.outcome === "refused" ? report.suggestion : "").toContain("Insert > Table");
+    workbook.close();
+  });
+
+  it("names the column that a table lacks", async () => {
+    const workbook = await openWorkbook();
+    await workbook.addTable("Budget", "BudgetLines", budgetRows);
+    await workbook.addTable("Ledger", "Actuals", [["Date", "Line"], [46_030, "L1"]]);
+    expect(await workbook.act("readOverview", reportDay)).toMatchObject({ outcome: "refused", message: 'Table Actuals cannot be read: it has no column "Amount".' });
+    workbook.close();
+  });
+
+  it("reads tables of other names, columns in any order, from anywhere on a sheet", async () => {
+    const workbook = await openWorkbook();
+    await workbook.addTable("Sheet7", "Plan2026", [["Owner", "2026-01", "2026-02", "Cost Category", "Comment", "Budget Line"], ["Ann", 1_000, 1_000, "Digital", "x", "L1"], ["Bob", 500, 700, "Events", "y", "L2"]], "D5");
+    await workbook.addTable("Sheet7", "Postings", [["Document", "Net Amount", "Text", "Booking Date", "Line Code"], ["1", 900, "", 46_030, "L1"], ["2", 1_450, "", 46_040, "L2"]], "M20");
+    expect(await workbook.act("readOverview", reportDay)).toMatchObject({ outcome: "done", facts: { budget: 3_200, actual: 2_350 } });
+    workbook.close();
+  });
+});
+
+describe("checkWorkbook", () => {
+  it("says what was read, and which cells were not", async () => {
+    const workbook = await openSmallPlan();
+    await workbook.addTable("More", "Activities", [["ID", "Activity", "Start"], ["A1", "Fair", "someday"]], "C3");
+    await workbook.put("Ledger", "D3", "about 600");
+    expect(await workbook.act("checkWorkbook")).toMatchObject({
+      outcome: "done",
+      message: "Read Activities 1, BudgetLines 4, Commitments 1, Actuals 2 of 3, Results 1, Policies 3. 2 points need a look.",
+      problems: [
+        { sheet: "More", address: "E4", message: '"someday" is not a date.' },
+        { sheet: "Ledger", address: "D3", message: '"about 600" is not an amount.' },
+      ],
+    });
+    workbook.close();
+  });
+
+  it("says so when there is nothing to check", async () => {
+    const workbook = await openWorkbook();
+    expect(await workbook.act("checkWorkbook")).toMatchObject({ outcome: "refused", reason: "missing-tables", missing: ["Activities", "BudgetLines", "Commitments", "Actuals", "Results", "Policies"] });
+    workbook.close();
+  });
+});
+
+describe("round trips of reading", () => {
+  async function requestsFor(postings: number, po = "PO-2026-0001"): Promise<{ count: number; largest: number; actual: unknown }> {
+    const workbook = await openWorkbook();
+    await workbook.addTable("Budget", "BudgetLines", budgetRows);
+    const header = ledgerRows[0] ?? [];
+    await workbook.addTable("Ledger", "Actuals", [header, ...Array.from({ length: postings }, () => [46_030, "L1", po, 1_234.56])]);
+    await workbook.settled();
+    workbook.host.connection.clearRecords();
+    const report = await workbook.act("readOverview", reportDay);
+    const { requests } = workbook.host.connection;
+    workbook.close();
+    return { count: requests.length, largest: Math.max(...requests.map(({ responseBytes }) => responseBytes)), actual: report.outcome === "done" ? report.facts["actual"] : report.message };
+  }
+
+  it("stay the same from 3,000 to 30,000 postings, and every posting is read", async () => {
+    const small = await requestsFor(3_000);
+    const large = await requestsFor(30_000);
+    expect(small).toMatchObject({ count: 3, actual: 3_703_680 });
+    expect(large).toMatchObject({ count: 3, actual: 37_036_800 });
+  });
+
+  it("are two when every table is small", async () => {
+    expect(await requestsFor(900)).toMatchObject({ count: 2, actual: 1_111_104 });
+  });
+
+  it("split only what does not fit into an answer", async () => {
+    // 45,000 rows of more than 100 bytes are more than the 4.5 MB that are asked for at once.
+    const huge = await requestsFor(45_000, "P".repeat(80));
+    expect(huge).toMatchObject({ count: 4, actual: 55_555_200 });
+    expect(huge.largest).toBeLessThan(5_000_000);
+  });
+});
