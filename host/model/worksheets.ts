@@ -65,7 +65,7 @@ async function usedRange(sheet: HostSheet, valuesOnly: unknown): Promise<ReturnT
 const COLLECTION_TARGET = (): string => "Workbook";
 
 /** Event numbers of office.js. `onX` of a sheet is filtered by its id, of the collection by the workbook. */
-const SHEET_EVENTS = { changed: 10, activated: 11, deactivated: 12, calculated: 16, selectionChanged: 14, formatChanged: 18, columnSorted: 25, rowSorted: 24, rowHiddenChanged: 23, singleClicked: 26, formulaChanged: 27, protectionChanged: 28, filtered: 20, visibilityChanged: 38, nameChanged: 37 };
+const SHEET_EVENTS = { changed: 10, activated: 11, deactivated: 12, calculated: 16, selectionChanged: 14, formatChanged: 18, rowSorted: 19, columnSorted: 20, singleClicked: 21, rowHiddenChanged: 22, formulaChanged: 23, protectionChanged: 24, nameChanged: 25, visibilityChanged: 26 };
 
 defineType<HostWorkbook>("WorksheetCollection", {
   items: (workbook) => workbook.allSheets().map(worksheet),
