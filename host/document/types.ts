@@ -129,7 +129,7 @@ export type ShapeState = {
   rotation: number;
   visible: boolean;
   text: string;
-  /** fill, lineFormat, textFrame … in the API's own shape. */
+  /** As in the API: `fill` (`type`, `foregroundColor`), `lineFormat`, `textFrame` (`textRange.font`), `line` (arrowheads, `connectorType`), `placement`; `flipHorizontal`, `flipVertical` of a line; `groupId` of a member of a group. */
   detail: Bag;
 };
 

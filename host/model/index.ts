@@ -6,6 +6,7 @@ import "./range/format";
 import "./range/geometry";
 import "./range/values";
 import "./services";
+import "./shapes";
 import "./tables/columns";
 import "./tables/rows";
 import "./tables/tables";

@@ -2,7 +2,7 @@
 import { bounding, columnCount, rowCount } from "../../document/address";
 import type { Area, ChartSeriesState } from "../../document/types";
 import { ApiError, invalidArgument } from "../../protocol/errors";
-import { type CallContext, defineType, handle, type Handle, NULL_OBJECT, type PropertySpec } from "../../protocol/registry";
+import { defineType, handle, type Handle, NULL_OBJECT, type PropertySpec } from "../../protocol/registry";
 import type { HostRange } from "../range/host-range";
 import { boxOf, optionalRange, points, requireObjectsEditable } from "../sheet-objects";
 import { activateChart, activeChart, CHART_EVENT, deactivateChart, tellChart } from "./active-chart";
@@ -162,8 +162,8 @@ defineType<HostChart>("Chart", {
     getDataTableOrNullObject: { call: (chart) => (takesDataTable(chart.state.type) ? handle("ChartDataTable", partOf(chart, "dataTable")) : NULL_OBJECT), since: "1.14" },
   },
   events: {
-    activated: { eventType: CHART_EVENT.activated, target: ({ state }: HostChart, _context: CallContext) => state.id },
-    deactivated: { eventType: CHART_EVENT.deactivated, target: ({ state }: HostChart, _context: CallContext) => state.id },
+    activated: { eventType: CHART_EVENT.activated, target: ({ state }: HostChart) => state.id },
+    deactivated: { eventType: CHART_EVENT.deactivated, target: ({ state }: HostChart) => state.id },
   },
 });
 

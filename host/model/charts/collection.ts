@@ -14,7 +14,7 @@ import { chartHandle } from "./host-chart";
 const NEW_CHART = { left: 300, top: 144, width: 360, height: 216 };
 
 export function seriesByArgument(value: unknown): "Auto" | "Columns" | "Rows" {
-  const by = value === null || value === undefined || value === "" ? "Auto" : String(value);
+  const by = value === null || value === undefined || value === "" ? "Auto" : value;
   if (by !== "Auto" && by !== "Columns" && by !== "Rows") throw invalidArgument();
   return by;
 }

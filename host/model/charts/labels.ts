@@ -24,6 +24,11 @@ export function labelSetting(part: Part, key: string): unknown {
   return kept(part, key) ?? (above ? labelSetting(above, key) : undefined);
 }
 
+function settingText(part: Part, key: string, fallback: string): string {
+  const value = labelSetting(part, key);
+  return typeof value === "string" ? value : fallback;
+}
+
 const seriesLabels = (part: Part): Part => ({ ...part, path: ["dataLabels"] });
 
 const showsAnything = (labels: Part): boolean => SHOWN.some((key) => labelSetting(labels, key) === true);
@@ -43,11 +48,10 @@ export function pointHasLabel(part: Part): boolean {
   return part.series !== undefined && seriesHasLabels({ chart: part.chart, bag: part.series.detail, path: [], series: part.series });
 }
 
-/** Labels that were switched on without saying what they show, show the value. */
+/** Labels that are on show the value unless told otherwise, whatever else they show. */
 function showsValue(part: Part): boolean {
-  if (SHOWN.some((key) => key !== "showValue" && labelSetting(part, key) === true)) return false;
   if (part.index !== undefined) return pointHasLabel({ ...part, path: part.path.slice(0, -1) });
-  return part.series !== undefined && kept({ ...part, path: [] }, "hasDataLabels") === true;
+  return part.series ? seriesHasLabels(part) : showsAnything(part);
 }
 
 const inherited =
@@ -95,7 +99,7 @@ export function labelText(part: Part): string {
   if (!series) return "";
   const values = numbersOf(chart, series.valuesRef);
   const value = values[index] ?? null;
-  const format = String(labelSetting(part, "numberFormat") ?? sourceFormat(part));
+  const format = settingText(part, "numberFormat", sourceFormat(part));
   const pieces: string[] = [];
   if (labelSetting(part, "showSeriesName") === true) pieces.push(seriesName(chart, series));
   if (labelSetting(part, "showCategoryName") === true) pieces.push(categoryTexts(chart, series)[index] ?? "");
@@ -105,7 +109,7 @@ export function labelText(part: Part): string {
     if (whole > 0) pieces.push(displayText(Math.abs(value) / whole, "0%"));
   }
   if (labelSetting(part, "showBubbleSize") === true) pieces.push(String(numbersOf(chart, series.bubbleRef)[index] ?? ""));
-  return pieces.join(String(labelSetting(part, "separator") ?? ", "));
+  return pieces.join(settingText(part, "separator", ", "));
 }
 
 function place(key: "left" | "top") {

@@ -6,7 +6,7 @@
  */
 import { automaticTitle, type HostChart, seriesName } from "./host-chart";
 import { isPie } from "./chart-types";
-import type { Bag } from "../../document/types";
+import { kept, keptText, type Place } from "../kept";
 
 export type Rect = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 
@@ -15,17 +15,17 @@ const TITLE_HEIGHT = 26;
 const ROW_HEIGHT = 16;
 const LETTER_WIDTH = 5.5;
 
-const setting = (bag: Bag, part: string, key: string): unknown => (bag[part] as Bag | undefined)?.[key];
 
 export function chartLayout(chart: HostChart): { readonly title: Rect; readonly legend: Rect; readonly plotArea: Rect } {
   const { state } = chart;
-  const titleText = String(setting(state.detail, "title", "text") ?? automaticTitle(chart));
-  const hasTitle = (setting(state.detail, "title", "visible") ?? state.series.length > 0) === true;
+  const part = (name: string): Place => ({ bag: state.detail, path: [name] });
+  const titleText = keptText(part("title"), "text", automaticTitle(chart));
+  const hasTitle = (kept(part("title"), "visible") ?? state.series.length > 0) === true;
   const titleWidth = Math.min(state.width - 2 * MARGIN, titleText.length * LETTER_WIDTH * 1.4 + 2 * MARGIN);
   const title: Rect = hasTitle ? { left: (state.width - titleWidth) / 2, top: MARGIN, width: titleWidth, height: TITLE_HEIGHT } : { left: 0, top: 0, width: 0, height: 0 };
   const box = { left: MARGIN, top: hasTitle ? MARGIN + TITLE_HEIGHT : MARGIN, right: state.width - MARGIN, bottom: state.height - MARGIN };
-  const hasLegend = setting(state.detail, "legend", "visible") ?? (state.series.length > 1 || isPie(state.type));
-  const side = hasLegend === true ? String(setting(state.detail, "legend", "position") ?? "Bottom") : "None";
+  const hasLegend = kept(part("legend"), "visible") ?? (state.series.length > 1 || isPie(state.type));
+  const side = hasLegend === true ? keptText(part("legend"), "position", "Bottom") : "None";
   const names = state.series.map((series) => seriesName(chart, series));
   const across = Math.min(box.right - box.left, names.reduce((sum, name) => sum + name.length * LETTER_WIDTH + 30, 0));
   const beside = Math.max(40, ...names.map((name) => name.length * LETTER_WIDTH + 30));

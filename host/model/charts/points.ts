@@ -7,7 +7,7 @@ import { requireObjectsEditable } from "../sheet-objects";
 import { isPie, isStacked, isThreeDimensional } from "./chart-types";
 import { numbersOf, seriesName } from "./host-chart";
 import { pointHasLabel } from "./labels";
-import { type Check, choice, definePart, flag, kept, member, number, type Part, readOnly, text } from "./parts";
+import { type Check, choice, definePart, flag, kept, keptText, member, number, type Part, readOnly, text } from "./parts";
 import { MARKER_STYLES } from "./series";
 import { HORIZONTAL, notForThisType, VERTICAL } from "./title-legend";
 
@@ -93,9 +93,9 @@ defineType<Part>("ChartTrendlineCollection", {
 const TREND_NAMES: Readonly<Record<string, string>> = { Exponential: "Expon.", Logarithmic: "Log.", MovingAverage: "per. Mov. Avg.", Polynomial: "Poly." };
 
 function trendName(part: Part): string {
-  const type = String(kept(part, "type"));
+  const type = keptText(part, "type", "Linear");
   const of = part.series ? seriesName(part.chart, part.series) : "";
-  const period = type === "MovingAverage" ? `${String(kept(part, "movingAveragePeriod") ?? 2)} ` : "";
+  const period = type === "MovingAverage" ? `${Number(kept(part, "movingAveragePeriod") ?? 2)} ` : "";
   return `${period}${TREND_NAMES[type] ?? type} (${of})`;
 }
 

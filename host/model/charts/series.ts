@@ -32,7 +32,7 @@ defineType<HostChart>("ChartSeriesCollection", {
         const { series } = chart.state;
         const at = index === null || index === undefined ? series.length : Number(index);
         if (!Number.isInteger(at) || at < 0 || at > series.length) throw invalidArgument();
-        const added: ChartSeriesState = { ...(name === null || name === undefined ? {} : { name: String(name) }), axisGroup: "Primary", detail: {} };
+        const added: ChartSeriesState = { ...(name === null || name === undefined ? {} : { name: String(text(name)) }), axisGroup: "Primary", detail: {} };
         series.splice(at, 0, added);
         chart.sheet.workbook.touched();
         return seriesHandle(chart, added);

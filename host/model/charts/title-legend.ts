@@ -4,7 +4,7 @@ import { defineType, handle, type Handle } from "../../protocol/registry";
 import { isPie } from "./chart-types";
 import { automaticTitle, categoryTexts, textsOf } from "./host-chart";
 import { chartLayout, type Rect } from "./layout";
-import { choice, definePart, flag, keep, kept, member, number, type Part, readOnly, text } from "./parts";
+import { choice, definePart, flag, keep, kept, keptText, member, number, type Part, readOnly, text } from "./parts";
 
 export const HORIZONTAL = ["Center", "Left", "Right", "Justify", "Distributed"];
 export const VERTICAL = ["Center", "Bottom", "Top", "Justify", "Distributed"];
@@ -15,7 +15,7 @@ export const isTitleVisible = (part: Part): boolean => (kept(part, "visible") ??
 export function titleText(part: Part, automatic: string): string {
   const formula = kept(part, "formula");
   if (typeof formula === "string") return textsOf(part.chart, formula).join(" ");
-  return String(kept(part, "text") ?? automatic);
+  return keptText(part, "text", automatic);
 }
 
 export function setTitleText(part: Part, value: unknown): void {

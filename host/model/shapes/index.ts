@@ -1,0 +1,4 @@
+/** Shapes of the object model. */
+import "./collection";
+import "./formats";
+import "./shape";
