@@ -20,6 +20,7 @@ import { TriggerCalculationController } from "@univerjs/sheets-formula";
 import { MAX_COLUMNS, MAX_ROWS, quoteSheetName } from "./address";
 import { listenForAnchors } from "./anchors";
 import type { HostCalculation } from "./calculation";
+import { renewObjects } from "./copied-objects";
 import { dropChartReferences, followTable } from "./chart-references";
 import { CustomFunctions } from "./custom-functions";
 import { createEmitter, type HostEvent } from "./events";
@@ -204,9 +205,7 @@ export class HostWorkbook {
     const data = structuredClone(source.univer.getConfig());
     const features = structuredClone(source.features);
     features.tables = features.tables.map((table) => ({ ...table, id: this.newId(), name: this.freeTableName(table.name) }));
-    features.charts = features.charts.map((chart) => ({ ...chart, id: this.newId() }));
-    features.shapes = features.shapes.map((shape) => ({ ...shape, id: this.newId() }));
-    features.comments = features.comments.map((comment) => ({ ...comment, id: this.newId() }));
+    renewObjects(this, features, source.name, `${base} (${number})`);
     this.features.sheets[id] = features;
     await this.command("sheet.command.insert-sheet", { unitId: this.unitId, index: this.unit.getSheets().length, sheet: { ...data, id, name: `${base} (${number})` } });
     const sheet = this.sheetById(id);

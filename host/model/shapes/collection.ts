@@ -3,6 +3,7 @@ import type { HostSheet } from "../../document/sheet";
 import type { ShapeState } from "../../document/types";
 import { invalidArgument, itemNotFound } from "../../protocol/errors";
 import { defineType, handle, type Handle, isHandle, NULL_OBJECT } from "../../protocol/registry";
+import { text } from "../kept";
 import { nextObjectNumber, points, requireObjectsEditable } from "../sheet-objects";
 import { boundingBox, type HostShape, lineBox, membersOf, shapeHandle, topShapes } from "./host-shape";
 import { geometricShape, shapeTitle } from "./shape-types";
@@ -85,7 +86,7 @@ defineType<HostSheet>("ShapeCollection", {
       },
     },
     addTextBox: {
-      call: (sheet, [text]) => put(sheet, "TextBox", { type: "TextBox", geometricShapeType: "Rectangle", text: text === null || text === undefined ? "" : String(text as string) }),
+      call: (sheet, [content]) => put(sheet, "TextBox", { type: "TextBox", geometricShapeType: "Rectangle", text: String(text(content ?? "")) }),
     },
     addLine: { call: addLine },
     addGroup: { call: (sheet, [values]) => addGroup(sheet, values) },

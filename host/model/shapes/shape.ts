@@ -57,7 +57,7 @@ function setZOrder({ sheet, state }: HostShape, [to]: readonly unknown[]): void 
   const { shapes } = sheet.features;
   const at = shapes.indexOf(state);
   const targets: Readonly<Record<string, number>> = { BringToFront: shapes.length - 1, BringForward: at + 1, SendToBack: 0, SendBackward: at - 1 };
-  const target = targets[String(to as string)];
+  const target = typeof to === "string" ? targets[to] : undefined;
   if (target === undefined) throw invalidArgument();
   shapes.splice(at, 1);
   shapes.splice(Math.min(Math.max(target, 0), shapes.length), 0, state);
