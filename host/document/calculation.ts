@@ -12,7 +12,6 @@ import {
   setDependencies,
 } from "@univerjs/core";
 import {
-  FormulaDataModel,
   IActiveDirtyManagerService,
   type IFormulaDirtyData,
   SetFormulaCalculationNotificationMutation,
@@ -61,17 +60,8 @@ export class HostCalculation extends Disposable {
   constructor(
     private readonly commands: ICommandService,
     private readonly conversions: IActiveDirtyManagerService,
-    private readonly formulas: FormulaDataModel,
   ) {
     super();
-    this.disposeWithMe(
-      this.commands.beforeCommandExecuted((command: ICommandInfo) => {
-        if (command.id === SetFormulaCalculationStartMutation.id) {
-          const params = command.params as Partial<IFormulaDirtyData>;
-          params.rowData = this.formulas.getHiddenRowsFiltered();
-        }
-      }),
-    );
     this.disposeWithMe(this.commands.onCommandExecuted((command, options) => this.onCommand(command, options)));
   }
 
@@ -179,4 +169,4 @@ export class HostCalculation extends Disposable {
   }
 }
 
-setDependencies(HostCalculation, [ICommandService, IActiveDirtyManagerService, FormulaDataModel]);
+setDependencies(HostCalculation, [ICommandService, IActiveDirtyManagerService]);

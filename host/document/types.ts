@@ -35,6 +35,7 @@ export type TableState = {
   filters: Record<number, Bag>;
   /** The last sort, as `Excel.SortField[]`. */
   sort?: Bag[];
+  sortMatchCase?: boolean;
 };
 
 export type AutoFilterState = { area: Area; criteria: Record<number, Bag> };
@@ -169,6 +170,8 @@ export type SheetFeatures = {
   /** Rows hidden by a filter rather than by hand. */
   filteredRows: number[];
   standardWidth?: number;
+  /** Groups of rows and columns: level from 1 to 8 by number. Rows and columns folded away are hidden besides. */
+  outline?: { rows: Record<number, number>; columns: Record<number, number> };
   customProperties: Record<string, string>;
 };
 
@@ -184,6 +187,8 @@ export type WorkbookFeatures = {
   structureProtected: boolean;
   date1904: boolean;
   calculationMode: "Automatic" | "AutomaticExceptTables" | "Manual";
+  /** Named styles that were added, and built-in ones that were changed. */
+  cellStyles?: CellStyleState[];
   /** The sheet that the file opens on; the first visible one where absent. */
   activeSheetId?: string;
 };
@@ -203,7 +208,23 @@ export type StyleExtras = {
   readingOrder?: string;
   /** Name of the cell style ("Good", "Percent" …) where it is not "Normal". */
   styleName?: string;
+  /** `Excel.RangeUnderlineStyle` beyond None and Single: "Double", "SingleAccountant", "DoubleAccountant". */
+  underline?: string;
+  /** `Excel.FillPattern` beyond None and Solid, and the colour of its lines. */
+  pattern?: string;
+  patternColor?: string;
+  /** Tints and shades as they were set, from -1 to 1. */
+  fontTint?: number;
+  fillTint?: number;
+  patternTint?: number;
+  autoIndent?: boolean;
 };
+
+/** What a named style may say of a cell; the parts that it does not include stay as they are. */
+export type StyleGroup = "number" | "alignment" | "font" | "border" | "patterns" | "protection";
+
+/** A named style. Names as Excel shows them ("Heading 1"). */
+export type CellStyleState = { readonly name: string; readonly builtIn: boolean; groups: StyleGroup[]; style: HostStyle };
 
 /** A style of the snapshot (`workbook.styles`, `cell.s`): Univer's keys and, beside them, Excel's own. */
 export type HostStyle = IStyleData & { excel?: StyleExtras };

@@ -1,14 +1,19 @@
 /** The object model: importing this fills the registry. */
 import "./charts";
 import "./comments";
+import "./range/borders";
 import "./range/edit";
 import "./range/format";
 import "./range/geometry";
+import "./range/properties";
 import "./range/values";
 import "./services";
+import "./styles/styles";
 import "./shapes";
 import "./tables/columns";
+import "./tables/filters";
 import "./tables/rows";
+import "./tables/sort";
 import "./tables/tables";
 import "./workbook";
 import "./worksheets";

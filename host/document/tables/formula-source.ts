@@ -8,6 +8,7 @@
 import { type IUniverInstanceService, LocaleService, setDependencies, IUniverInstanceService as InstanceService } from "@univerjs/core";
 import { FormulaCurrentConfigService, FormulaDataModel, IDependencyManagerService, ISheetRowFilteredService } from "@univerjs/engine-formula";
 import { cellArea } from "../address";
+import { hiddenRows } from "../filters";
 import { translateFormula } from "../shift";
 import type { HostSheet } from "../sheet";
 import type { HostWorkbook } from "../workbook";
@@ -38,7 +39,7 @@ export class HostFormulaSource extends FormulaCurrentConfigService {
   }
 
   override load(config: Dataset): void {
-    super.load(this.workbook ? this.rewritten(this.workbook, config) : config);
+    super.load(this.workbook ? this.rewritten(this.workbook, { ...config, rowData: hiddenRows(this.workbook) }) : config);
   }
 
   private rewritten(workbook: HostWorkbook, config: Dataset): Dataset {
