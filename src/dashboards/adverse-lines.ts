@@ -1,15 +1,16 @@
 import { dayLabel } from "../domain/calendar/labels";
 import { fromMinorUnits } from "../domain/money/minor-units";
 import { matchKey } from "../domain/plan/build";
-import type { PlanModel } from "../domain/plan/model";
+import type { Activity, PlanModel } from "../domain/plan/model";
 import type { LineSummary, PlanSummary } from "../domain/plan/summary";
 import { scaled } from "./category-table";
 import { amountText, percentText } from "./figures";
 import type { StyleName } from "./look";
 import { area, type SpecBuilder } from "./spec-builder";
 
-/** Places of the columns; category, owner and reason run over the free cells right of them. */
-const places = { line: 0, category: 1, owner: 3, budget: 5, actual: 6, variance: 7, reason: 8 } as const;
+/** Places of the columns; purpose and reason are merged with the free cells right of them, an owner's name runs over one. */
+const places = { line: 0, purpose: 1, owner: 3, budget: 5, actual: 6, variance: 7, reason: 8 } as const;
+const purposeColumns = 2;
 const reasonColumns = 3;
 const allColumns = places.reason + reasonColumns;
 
@@ -35,13 +36,13 @@ export function putAdverseLines(builder: SpecBuilder, { plan, summary, lines, ro
   }
   const header = row + 1;
   const headings = new Array<string | null>(allColumns).fill(null);
-  const titles = { line: "Line", category: "Category", owner: "Owner", budget: "Budget to date", actual: "Actual to date", variance: "Variance", reason: "What weighs most" };
+  const titles = { line: "Line", purpose: "What for", owner: "Owner", budget: "Budget to date", actual: "Actual to date", variance: "Variance", reason: "What weighs most" };
   for (const [field, place] of Object.entries(places)) headings[place] = titles[field as keyof typeof places];
   const body = lines.map((line) => {
     const cells = new Array<string | number | null>(allColumns).fill(null);
     const major = (amount: LineSummary["budget"]): number => fromMinorUnits(amount, plan.policies.decimals);
     cells[places.line] = line.line;
-    cells[places.category] = line.category;
+    cells[places.purpose] = purposeOf(plan, line);
     cells[places.owner] = ownerOf(plan, line);
     cells[places.budget] = major(line.budgetToDate);
     cells[places.actual] = major(line.actual);
@@ -56,23 +57,34 @@ export function putAdverseLines(builder: SpecBuilder, { plan, summary, lines, ro
     builder.format(area(header, column + place, 1, count), heading);
     builder.format(area(header + 1, column + place, lines.length, count), style, number === undefined ? undefined : scaled(number, thousands));
   };
-  format(places.line, places.budget, "headerLeft", "label");
+  format(places.line, 1, "headerLeft", "label");
+  format(places.purpose, purposeColumns, "headerLeft", "wrapped");
+  format(places.owner, places.budget - places.owner, "headerLeft", "label");
   format(places.budget, 2, "header", "number", "amount");
   format(places.variance, 1, "header", "number", "signedAmount");
-  format(places.reason, reasonColumns, "headerLeft", "reason");
+  format(places.reason, reasonColumns, "headerIndented", "reason");
   builder.format(area(header + 1, column, lines.length, allColumns), "rows");
-  lines.forEach((_, place) => {
-    builder.merge(area(header + 1 + place, column + places.reason, 1, reasonColumns));
-    builder.height(header + 1 + place, 24);
-  });
+  for (let each = header; each <= header + lines.length; each += 1) {
+    builder.merge(area(each, column + places.purpose, 1, purposeColumns));
+    builder.merge(area(each, column + places.reason, 1, reasonColumns));
+    if (each > header) builder.height(each, 26);
+  }
   return header + 1 + lines.length;
 }
 
+function activityOf(plan: PlanModel, line: LineSummary): Activity | undefined {
+  const id = plan.budgetLines.find((entry) => entry.line === line.line)?.activity ?? null;
+  return id === null ? undefined : plan.activities.find((activity) => matchKey(activity.id) === matchKey(id));
+}
+
 function ownerOf(plan: PlanModel, line: LineSummary): string {
-  if (line.owner !== null) return line.owner;
-  const activity = plan.budgetLines.find((entry) => entry.line === line.line)?.activity ?? null;
-  const found = activity === null ? undefined : plan.activities.find(({ id }) => matchKey(id) === matchKey(activity));
-  return found?.owner ?? "No owner";
+  return line.owner ?? activityOf(plan, line)?.owner ?? "No owner";
+}
+
+/** Codes of lines say little to a manager: the activity behind, or at least the category. */
+function purposeOf(plan: PlanModel, line: LineSummary): string {
+  const name = activityOf(plan, line)?.name ?? "";
+  return name === "" ? line.category : name;
 }
 
 /** What the ledger itself says about the excess; causes that people know belong beside the report, not into it. */

@@ -34,7 +34,7 @@ export type CategoryTable = {
   /** Header and cost categories with budget and actual to date. */
   readonly chartData: Area;
   readonly conditionalFormats: readonly ConditionalFormatSpec[];
-  /** First free row below the total. */
+  /** First free row below. */
   readonly nextRow: number;
 };
 
@@ -47,45 +47,49 @@ export type CategoryTableRequest = {
   readonly thousands: boolean;
 };
 
-/** The table of categories, and below it, apart by a thin empty row so that Excel does not take it for a new table row, the total of costs. */
+/**
+ * The table of cost categories, their total, and below that the categories of revenue, which no total of costs includes. A thin empty row
+ * parts the table from the total, so that Excel does not take it for a new row of the table.
+ */
 export function putCategoryTable(builder: SpecBuilder, { plan, summary, row, column, thousands }: CategoryTableRequest): CategoryTable {
   const header = row + 1;
-  const body = summary.categories.map((entry) => {
-    const name = entry.kind === "revenue" ? `${entry.category} (revenue)` : entry.category;
-    return [name, ...figures(plan, summary, entry, entry.kind)];
-  });
-  const spacer = header + 1 + body.length;
+  const ofKind = (kind: LineKind): readonly CellContent[][] =>
+    summary.categories.filter((entry) => entry.kind === kind).map((entry) => [kind === "revenue" ? `${entry.category} (revenue)` : entry.category, ...figures(plan, summary, entry, kind)]);
+  const known = ofKind("cost");
+  // An Excel table has at least one row below its headers.
+  const cost = known.length > 0 ? known : [["No cost lines", ...new Array<CellContent>(columns.length - 1).fill(null)]];
+  const revenue = ofKind("revenue");
+  const spacer = header + 1 + cost.length;
   const total = spacer + 1;
 
   builder.put("categoryTitle", row, column, [["By category"]]);
   builder.format(area(row, column, 1, columns.length), "section");
   builder.height(row, 22);
-  builder.put("categories", header, column, [columns.map((each) => each.header), ...body]);
-  builder.put("total", total, column, [[summary.revenue === null ? "Total" : "Total cost", ...figures(plan, summary, summary.cost, "cost")]]);
+  builder.put("categories", header, column, [columns.map((each) => each.header), ...cost]);
+  builder.put("total", total, column, [[revenue.length === 0 ? "Total" : "Total cost", ...figures(plan, summary, summary.cost, "cost")]]);
+  builder.put("revenue", total + 1, column, revenue);
   builder.height(header, 28);
   builder.height(spacer, 3);
+  const figureRows = cost.length + 2 + revenue.length;
   columns.forEach(({ style, heading, format }, place) => {
-    const numberFormat = format === null ? undefined : scaled(format, thousands);
     builder.format(area(header, column + place), heading);
-    builder.format(area(header + 1, column + place, body.length), style, numberFormat);
-    builder.format(area(total, column + place), style, numberFormat);
+    builder.format(area(header + 1, column + place, figureRows), style, format === null ? undefined : scaled(format, thousands));
   });
-  builder.format(area(header + 1, column, body.length, columns.length), "rows");
+  builder.format(area(header + 1, column, cost.length, columns.length), "rows");
   builder.format(area(total, column, 1, columns.length), "total");
+  builder.format(area(total, column, 1 + revenue.length, columns.length), "rows");
 
-  const costRows = summary.categories.filter(({ kind }) => kind === "cost").length;
-  const whole = area(header + 1, column, body.length + 2, columns.length);
-  const inColumn = (place: number): Area => ({ ...whole, column: column + place, columns: 1 });
+  const inColumn = (place: number): Area => area(header + 1, column + place, figureRows, 1);
   return {
-    area: area(header, column, body.length + 1, columns.length),
-    chartData: area(header, column, costRows + 1, 3),
+    area: area(header, column, cost.length + 1, columns.length),
+    chartData: area(header, column, cost.length + 1, 3),
     conditionalFormats: [
       { type: "iconSet", area: inColumn(flagColumn), iconSet: "ThreeSymbols2", showIconOnly: true, middleFrom: 0, bestFrom: 1 },
       { type: "cellValue", area: inColumn(varianceColumn), operator: "LessThan", value: 0, fontColor: palette.adverse },
       { type: "cellValue", area: inColumn(availableColumn), operator: "LessThan", value: 0, fontColor: palette.adverse },
       { type: "dataBar", area: inColumn(spentColumn), color: palette.paleBlue, minimum: 0, maximum: 1 },
     ],
-    nextRow: total + 1,
+    nextRow: total + 1 + revenue.length,
   };
 }
 

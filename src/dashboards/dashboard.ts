@@ -17,7 +17,7 @@ export const dashboardTable = "PlansheetByCategory";
 export const dashboardCharts = { categories: "PlansheetByCategory", months: "PlansheetCumulative" } as const;
 
 /** A narrow margin, a column for names, ten for figures. Tiles are as wide as the names or as two figures. */
-const columnWidths = [12, 126, ...new Array<number>(10).fill(63)];
+const columnWidths = [12, 132, ...new Array<number>(10).fill(66)];
 const firstColumn = 1;
 const contentColumns = columnWidths.length - firstColumn;
 
@@ -25,7 +25,7 @@ const titleRow = 1;
 const stampRow = 2;
 const tilesRow = 4;
 const chartsRow = 8;
-const chartRows = 13;
+const chartRows = 11;
 /** The table's header row never moves, so that a refresh can resize the table in place. */
 const categoryRow = chartsRow + chartRows + 1;
 const worstLines = 5;
@@ -70,7 +70,7 @@ export function buildDashboard(plan: PlanModel, summary: PlanSummary): SheetSpec
       printArea: area(0, firstColumn, afterNotes, contentColumns),
       fitToPagesWide: 1,
       fitToPagesTall: 1,
-      margins: { top: 36, bottom: 36, left: 36, right: 36 },
+      margins: { top: 28, bottom: 36, left: 28, right: 28 },
       centerHorizontally: true,
       footer: { left: "&A", right: "Page &P of &N" },
     },

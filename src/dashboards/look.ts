@@ -40,7 +40,9 @@ export const styles = {
   label: { fontColor: palette.ink, fontSize: 10, horizontal: "Left", vertical: "Center" },
   number: { fontColor: palette.ink, fontSize: 10, horizontal: "Right", vertical: "Center" },
   centered: { fontColor: palette.ink, fontSize: 10, horizontal: "Center", vertical: "Center" },
-  reason: { fontColor: palette.grey, fontSize: 9, horizontal: "Left", vertical: "Center", wrap: true },
+  wrapped: { fontColor: palette.ink, fontSize: 10, horizontal: "Left", vertical: "Center", wrap: true },
+  reason: { fontColor: palette.grey, fontSize: 9, horizontal: "Left", vertical: "Center", wrap: true, indent: 1 },
+  headerIndented: { fontColor: palette.grey, fontSize: 9, bold: true, horizontal: "Left", vertical: "Bottom", wrap: true, indent: 1, borders: [{ edge: "EdgeBottom", color: palette.ink, weight: "Thin" }] },
   total: { bold: true, borders: [{ edge: "EdgeTop", color: palette.ink, weight: "Thin" }] },
   note: { fontColor: palette.grey, fontSize: 8, horizontal: "Left", vertical: "Center" },
 } as const satisfies Readonly<Record<string, CellStyle>>;

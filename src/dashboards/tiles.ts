@@ -20,9 +20,8 @@ export function putTiles(builder: SpecBuilder, row: number, tiles: readonly Kpi[
     builder.format(area(row + 2, column, 1, columns), "tileNote");
     builder.format(area(row, column + columns - 1, 3, 1), "tileEnd");
     if (columns > 1) {
-      // A figure or a wrapped note cannot spread over its neighbour the way a label does.
-      builder.merge(area(row + 1, column, 1, columns));
-      builder.merge(area(row + 2, column, 1, columns));
+      // A figure or a wrapped note cannot spread over an empty neighbour the way a short text does.
+      for (const part of [row, row + 1, row + 2]) builder.merge(area(part, column, 1, columns));
     }
   });
   builder.height(row, 18);

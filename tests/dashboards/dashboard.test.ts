@@ -12,7 +12,7 @@ const parts: PlanParts = {
     line("Tickets", { "2026-02": 8_000 }, { category: "Events", kind: "revenue" }),
   ],
   activities: [
-    { id: "a1", name: "Fair", objective: null, category: null, channel: null, team: null, owner: "Bob", start: null, finish: null, duration: null, predecessors: null, progress: null, priority: null, milestone: false },
+    { id: "a1", name: "Spring fair", objective: null, category: null, channel: null, team: null, owner: "Bob", start: null, finish: null, duration: null, predecessors: null, progress: null, priority: null, milestone: false },
   ],
   postings: [posting("2026-01-15", "Search ads", 52_000, "P1"), posting("2026-02-12", "Fair", 31_500, "P2"), posting("2026-02-13", "Fair", 14_000), posting("2026-02-20", "Tickets", 9_000), posting("2026-03-02", "Search ads", 1)],
   orders: [order("P1", "Search ads", 80_000), order("P2", "Fair", 31_500)],
@@ -69,14 +69,14 @@ describe("dashboard of a plan", () => {
     ]);
   });
 
-  it("lists categories with budget, actual, variance and status, revenue after cost, and the total of costs", () => {
+  it("lists categories with budget, actual, variance and status, then the total of costs, then revenue", () => {
     expect(block(spec, "categories")).toEqual([
       ["Category", "Budget to date", "Actual to date", "Variance", "Variance %", "Flag", "Status", "Full budget", "Committed", "Available", "Spent %"],
       ["Digital", 100_000, 52_000, 48_000, 0.48, 1, "Favourable", 140_000, 28_000, 60_000, 52 / 140],
       ["Events", 30_000, 45_500, -15_500, -15_500 / 30_000, -1, "Adverse", 50_000, 0, 4_500, 0.91],
-      ["Events (revenue)", 8_000, 9_000, 1_000, 0.125, 0, "On plan", 8_000, "n/a", "n/a", 9 / 8],
     ]);
     expect(block(spec, "total")[0]?.slice(0, 4)).toEqual(["Total cost", 130_000, 97_500, 32_500]);
+    expect(block(spec, "revenue")).toEqual([["Events (revenue)", 8_000, 9_000, 1_000, 0.125, 0, "On plan", 8_000, "n/a", "n/a", 9 / 8]]);
   });
 
   it("lays its table over the categories, and keeps the total apart from it by an empty row", () => {
@@ -109,7 +109,7 @@ describe("dashboard of a plan", () => {
   });
 
   it("names the worst lines with owner and what the ledger says", () => {
-    expect(block(spec, "adverse").slice(1)).toEqual([["Fair", "Events", null, "Bob", null, 30_000, 45_500, -15_500, "Largest posting 31,500 on 12 Feb 2026, P2; 31 % spent without order", null, null]]);
+    expect(block(spec, "adverse").slice(1)).toEqual([["Fair", "Spring fair", null, "Bob", null, 30_000, 45_500, -15_500, "Largest posting 31,500 on 12 Feb 2026, P2; 31 % spent without order", null, null]]);
   });
 
   it("says in its notes what is not counted", () => {
@@ -156,6 +156,12 @@ describe("dashboard of odd plans", () => {
 
   it("says when no line is over", () => {
     expect(block(dashboard(plan({ lines: [line("L", { "2026-01": 10 })], postings: [posting("2026-01-05", "L", 10)] })), "adverseNone")).toEqual([["No line is over its budget to date."]]);
+  });
+
+  it("has a row in its table even when there are no costs", () => {
+    const spec = dashboard(plan({ lines: [line("L", { "2026-01": 10 }, { kind: "revenue" })], postings: [] }));
+    expect(spec.tables[0]?.area.rows).toBe(2);
+    expect(block(spec, "categories")[1]?.[0]).toBe("No cost lines");
   });
 
   it("shows thousands where whole units would not fit the columns", () => {
