@@ -2,6 +2,7 @@
 import { HostConnection } from "../client/connection";
 import type { FunctionsFile } from "../document/custom-functions";
 import { HostWorkbook } from "../document/workbook";
+import { createChartLayer } from "./charts/layer";
 import { createGrid, setGridDark } from "./grid/create-grid";
 import { joinSelection } from "./grid/selection";
 import { make } from "./elements";
@@ -32,7 +33,7 @@ export function openWorkbook({ name, file }: NamedWorkbook, { container, dark, o
   const workbook = new HostWorkbook(univer, file, GRID);
   workbook.fileName = name;
   const connection = new HostConnection(workbook, { onPane });
-  const ends = [joinSelection(workbook)];
+  const ends = [joinSelection(workbook), createChartLayer(workbook).close];
   return {
     workbook,
     connection,
