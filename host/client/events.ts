@@ -4,6 +4,7 @@ import type { HostEvent } from "../document/events";
 import { movedArea } from "../document/shift";
 import type { HostRange } from "../model/range/host-range";
 import type { HostConnection } from "./connection";
+import { tableEvents } from "./table-events";
 
 export const EVENT = {
   selectionChangedWorkbook: 2,
@@ -15,8 +16,6 @@ export const EVENT = {
   worksheetDeleted: 15,
   worksheetCalculated: 16,
   worksheetFormatChanged: 18,
-  tableChanged: 101,
-  tableSelectionChanged: 102,
 } as const;
 
 const ALL = "Workbook";
@@ -27,7 +26,9 @@ export function forwardEvents(connection: HostConnection): () => void {
     connection.sendEvent(eventType, sheetId, args);
     connection.sendEvent(eventType, ALL, args);
   };
+  const toTables = tableEvents(connection);
   const listen = (event: HostEvent): void => {
+    toTables(event);
     switch (event.kind) {
       case "changed": {
         const args = {
@@ -39,12 +40,6 @@ export function forwardEvents(connection: HostConnection): () => void {
           ...(event.details ? { details: event.details } : {}),
         };
         both(EVENT.worksheetChanged, event.sheetId, args);
-        for (const { sheet, table } of workbook.tables()) {
-          if (sheet.id !== event.sheetId || event.area.bottom < table.area.top || event.area.top > table.area.bottom || event.area.right < table.area.left || event.area.left > table.area.right) continue;
-          const tableArgs = { ...args, tableId: table.id };
-          connection.sendEvent(EVENT.tableChanged, table.id, tableArgs);
-          connection.sendEvent(EVENT.tableChanged, ALL, tableArgs);
-        }
         return;
       }
       case "formatChanged":

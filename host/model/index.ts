@@ -7,6 +7,7 @@ import "./range/format";
 import "./range/geometry";
 import "./range/properties";
 import "./range/values";
+import "./range-view";
 import "./services";
 import "./styles/styles";
 import "./shapes";
