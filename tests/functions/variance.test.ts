@@ -13,6 +13,8 @@ describe("=VARIANCE", () => {
   it("takes one kind for all or one for each, in any case", () => {
     expect(varianceOfCells([[82], [70]], [[80]], [["Revenue"]])).toEqual([[2], [-10]]);
     expect(varianceOfCells([[82], [82], [82]], [[80]], [["revenue"], ["COST"], [""]])).toEqual([[2], [-2], [-2]]);
+    // A blank cell may arrive as 0.
+    expect(varianceOfCells([[82]], [[80]], [[0]])).toEqual([[-2]]);
   });
 
   it("leaves headings and rows without any amount empty, wherever they stand", () => {
@@ -29,6 +31,11 @@ describe("=VARIANCE", () => {
 
   it("takes headings in only one of the ranges for an error of that row", () => {
     expect(shown(varianceOfCells([["Actual"], [5]], [[6], [6]]))).toEqual([['#VALUE! actual, row 1: is the text "Actual", not a number'], [1]]);
+  });
+
+  it("does not take the only row for headings", () => {
+    expect(shown(varianceOfCells([["a", "b"]], [["c", 1]]))).toEqual([['#VALUE! actual, column 1: is the text "a", not a number', '#VALUE! actual, column 2: is the text "b", not a number']]);
+    expect(shown(varianceOfCells([["a", "b"]], [["c", "d"]]))[0]?.[0]).toContain("#VALUE!");
   });
 
   it("refuses ranges of different shapes", () => {
