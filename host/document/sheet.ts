@@ -14,6 +14,10 @@ import type { Area, HostStyle, SheetFeatures } from "./types";
 import { type CellInput, CLEARED, displayText, type Scalar, scalarOf, typeOf, type ValueType } from "./values";
 import type { HostWorkbook } from "./workbook";
 
+export type ColumnPatch = { w?: number; hd?: 0 | 1; s?: IStyleData | null };
+
+export type RowPatch = { h?: number; ah?: number; ia?: 0 | 1; hd?: 0 | 1; s?: IStyleData | null };
+
 export type CellMatrix = Record<number, Record<number, Nullable<ICellData>>>;
 
 /** Below this many numbers it is quicker to try each than to list what there is. */
@@ -224,30 +228,36 @@ export class HostSheet {
    * (Univer's own mutation would drop the properties that only Excel knows.)
    */
   patchStyle(area: Area, patch: StylePatch | ((row: number, column: number) => StylePatch)): void {
+    if (typeof patch !== "function") this.setStyle(area, (style) => patched(style, patch));
+    else this.setStyle(area, (style, row, column) => patched(style, patch(row, column)), (row, column) => JSON.stringify(patch(row, column)));
+  }
+
+  /** Gives every cell of an area the style that follows from its own; `sameFor` tells apart what else the next style depends on. */
+  setStyle(area: Area, next: (style: HostStyle, row: number, column: number) => HostStyle, sameFor?: (row: number, column: number) => string): void {
     const matrix = this.univer.getCellMatrix();
     const styles = this.workbook.unit.getStyles();
     const known = new Map<string, string>();
-    const fixed = typeof patch === "function" ? undefined : patch;
     const set = (row: number, column: number): void => {
       const own = matrix.getValue(row, column);
-      const old = own?.s;
-      const key = fixed && (typeof old === "string" ? old : old ? undefined : this.inheritsStyle(row, column) ? undefined : "");
+      const old = typeof own?.s === "string" ? own.s : own?.s || this.inheritsStyle(row, column) ? undefined : "";
+      const key = old === undefined ? undefined : `${old} ${sameFor?.(row, column) ?? ""}`;
       let id = key === undefined ? undefined : known.get(key);
       if (id === undefined) {
-        id = styles.setValue(patched(this.styleAt(row, column), fixed ?? (patch as (row: number, column: number) => StylePatch)(row, column))) ?? "";
+        const style = next(this.styleAt(row, column), row, column);
+        id = Object.keys(style).length === 0 && !this.inheritsStyle(row, column) ? "" : (styles.setValue(style) ?? "");
         if (key !== undefined) known.set(key, id);
       }
-      if (own) own.s = id;
-      else matrix.setValue(row, column, { s: id });
+      if (own && id === "") delete own.s;
+      else if (own) own.s = id;
+      else if (id !== "") matrix.setValue(row, column, { s: id });
     };
-    if (isWholeColumns(area) || isWholeRows(area)) {
+    const kept = (style: HostStyle): HostStyle | null => (Object.keys(style).length === 0 ? null : style);
+    if (isWholeColumns(area)) {
       this.forEachInput(area, set);
-      const patchAt = typeof patch === "function" ? patch : () => patch;
-      if (isWholeColumns(area)) {
-        for (let column = area.left; column <= area.right; column++) this.patchColumn(column, { s: patched(this.styleOfColumn(column), patchAt(0, column)) });
-      } else {
-        for (let row = area.top; row <= area.bottom; row++) this.patchRow(row, { s: patched(this.styleOfRow(row), patchAt(row, 0)) });
-      }
+      this.patchColumns(area.left, area.right, (column) => ({ s: kept(next(this.styleOfColumn(column) ?? {}, area.top, column)) }));
+    } else if (isWholeRows(area)) {
+      this.forEachInput(area, set);
+      this.patchRows(area.top, area.bottom, (row) => ({ s: kept(next(this.styleOfRow(row) ?? {}, row, area.left)) }));
     } else {
       this.workbook.ensureGrid(this, { [area.bottom]: { [area.right]: true } });
       for (let row = area.top; row <= area.bottom; row++) for (let column = area.left; column <= area.right; column++) set(row, column);
@@ -272,12 +282,28 @@ export class HostSheet {
 
   // Rows and columns -------------------------------------------------------------------------------------------------
 
-  patchColumn(column: number, patch: { w?: number; hd?: 0 | 1; s?: IStyleData | null }): void {
-    this.workbook.mutate("sheet.mutation.set-col-data", { unitId: this.workbook.unitId, subUnitId: this.id, columnData: { [column]: patch } });
+  patchColumn(column: number, patch: ColumnPatch): void {
+    this.patchColumns(column, column, () => patch);
   }
 
-  patchRow(row: number, patch: { h?: number; ah?: number; ia?: 0 | 1; hd?: 0 | 1; s?: IStyleData | null }): void {
-    this.workbook.mutate("sheet.mutation.set-row-data", { unitId: this.workbook.unitId, subUnitId: this.id, rowData: { [row]: patch } });
+  patchRow(row: number, patch: RowPatch): void {
+    this.patchRows(row, row, () => patch);
+  }
+
+  patchColumns(first: number, last: number, patch: ColumnPatch | ((column: number) => ColumnPatch)): void {
+    const columnData: Record<number, ColumnPatch> = {};
+    for (let column = first; column <= last; column++) columnData[column] = typeof patch === "function" ? patch(column) : patch;
+    this.workbook.mutate("sheet.mutation.set-col-data", { unitId: this.workbook.unitId, subUnitId: this.id, columnData });
+  }
+
+  /** The same for rows; a height for every row of a sheet becomes the default height, for a million entries would help nobody. */
+  patchRows(first: number, last: number, patch: RowPatch | ((row: number) => RowPatch)): void {
+    const all = first === 0 && last === MAX_ROWS - 1;
+    const rows = all ? Object.keys(this.univer.getConfig().rowData).map(Number) : Array.from({ length: last - first + 1 }, (_entry, index) => first + index);
+    const rowData: Record<number, RowPatch> = {};
+    for (const row of rows) rowData[row] = typeof patch === "function" ? patch(row) : patch;
+    if (all && typeof patch === "object" && patch.h !== undefined) this.univer.getConfig().defaultRowHeight = patch.h;
+    this.workbook.mutate("sheet.mutation.set-row-data", { unitId: this.workbook.unitId, subUnitId: this.id, rowData });
   }
 
   /** Pixels. */

@@ -1,18 +1,23 @@
 /** Cell styles as Univer keeps them; a patch changes some properties and leaves the rest. */
 import type { IStyleData, Nullable } from "@univerjs/core";
-import type { HostStyle } from "./types";
+import type { HostStyle, StyleExtras } from "./types";
 
-/** Properties set to null are taken away. */
-export type StylePatch = { readonly [K in keyof HostStyle]?: HostStyle[K] | null };
+/** Properties set to null are taken away, among Excel's own too. */
+export type StylePatch = { readonly [K in keyof IStyleData]?: IStyleData[K] | null } & { readonly excel?: { readonly [K in keyof StyleExtras]?: StyleExtras[K] | null } | null };
 
-export function patched(style: Nullable<IStyleData>, patch: StylePatch): IStyleData {
+function merged(known: unknown, change: object): object | undefined {
+  const entries = Object.entries({ ...(known as object | undefined), ...change }).filter(([, value]) => value !== null && value !== undefined);
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+export function patched(style: Nullable<IStyleData>, patch: StylePatch): HostStyle {
   const next: Record<string, unknown> = { ...style };
   for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete next[key];
-    else if (key === "bd" || key === "excel") next[key] = { ...(next[key] as object | undefined), ...(value as object) };
-    else next[key] = value;
+    const all = value !== null && (key === "bd" || key === "excel") ? merged(next[key], value as object) : value;
+    if (all === null || all === undefined) delete next[key];
+    else next[key] = all;
   }
-  return next as IStyleData;
+  return next as HostStyle;
 }
 
 /** Later styles win property by property. */

@@ -1,26 +1,36 @@
 /** Range: clear, insert, delete, merge. */
 import { isWholeColumns, isWholeRows, MAX_COLUMNS, MAX_ROWS, rowCount, columnCount } from "../../document/address";
+import { without } from "../../document/cell-areas";
 import { shiftFeatures } from "../../document/structure";
 import type { Area } from "../../document/types";
 import { ApiError, invalidArgument } from "../../protocol/errors";
 import { defineType, NULL_OBJECT } from "../../protocol/registry";
 import { type HostRange, rangeHandle, requireWritable } from "./host-range";
+import { removeHyperlinks } from "./properties";
 
-function clear(range: HostRange, applyTo: unknown): void {
-  requireWritable(range);
+const CLEARS = ["All", "Formats", "Contents", "Hyperlinks", "RemoveHyperlinks", "ResetContents"];
+
+export function clear(range: HostRange, applyTo: unknown): void {
   const what = String(applyTo ?? "All");
+  if (!CLEARS.includes(what)) throw invalidArgument();
+  requireWritable(range);
   const { sheet, area } = range;
-  if (!["All", "Formats", "Contents", "Hyperlinks", "RemoveHyperlinks", "ResetContents"].includes(what)) throw invalidArgument();
+  const { features } = sheet;
   if (what === "All" || what === "Contents" || what === "ResetContents") sheet.clearContents(area);
+  if (what === "All" || what === "Formats" || what === "RemoveHyperlinks") sheet.clearFormats(area);
   if (what === "All" || what === "Formats") {
-    sheet.clearFormats(area);
     if (sheet.mergesTouching(area).length > 0) sheet.setMerges([], area);
+    features.conditionalFormats = features.conditionalFormats.flatMap((format) => {
+      const areas = format.areas.flatMap((part) => without(part, area));
+      return areas.length > 0 ? [{ ...format, areas }] : [];
+    });
   }
-  if (what === "All" || what === "Hyperlinks" || what === "RemoveHyperlinks") {
-    sheet.features.hyperlinks = sheet.features.hyperlinks.filter((link) => link.area.top < area.top || link.area.bottom > area.bottom || link.area.left < area.left || link.area.right > area.right);
-  }
+  if (what === "All" || what === "Hyperlinks" || what === "RemoveHyperlinks") removeHyperlinks(range);
   if (what === "All") {
-    sheet.features.conditionalFormats = sheet.features.conditionalFormats.filter((format) => format.areas.some((part) => part.top < area.top || part.bottom > area.bottom || part.left < area.left || part.right > area.right));
+    features.validations = features.validations.flatMap((validation) => {
+      const areas = validation.areas.flatMap((part) => without(part, area));
+      return areas.length > 0 ? [{ ...validation, areas }] : [];
+    });
   }
 }
 

@@ -3,14 +3,23 @@ import { formatAddress, isInside, parseArea, splitSheet } from "../../document/a
 import type { HostSheet } from "../../document/sheet";
 import type { Area } from "../../document/types";
 import type { HostWorkbook } from "../../document/workbook";
-import { accessDenied, invalidArgument, itemNotFound } from "../../protocol/errors";
+import { accessDenied, type ApiError, invalidArgument, itemNotFound } from "../../protocol/errors";
 import { handle, type Handle, isHandle } from "../../protocol/registry";
 
 export type HostRange = { readonly sheet: HostSheet; area: Area };
 
+/** What stands behind the API's RangeAreas: several areas of one sheet. */
+export type HostAreas = { readonly sheet: HostSheet; areas: readonly Area[] };
+
 export function rangeHandle(sheet: HostSheet, area: Area): Handle {
   if (!isInside(area)) throw invalidArgument();
   return handle("Range", { sheet, area } satisfies HostRange);
+}
+
+export function areasHandle(sheet: HostSheet, areas: readonly Area[]): Handle {
+  if (areas.length === 0) throw itemNotFound();
+  if (!areas.every(isInside)) throw invalidArgument();
+  return handle("RangeAreas", { sheet, areas } satisfies HostAreas);
 }
 
 export const cell = (row: number, column: number): Area => ({ top: row, left: column, bottom: row, right: column });
@@ -19,10 +28,18 @@ export function addressOf(range: HostRange): string {
   return formatAddress(range.sheet.name, range.area);
 }
 
+const protectedSheet = (sheet: HostSheet): ApiError =>
+  accessDenied(`The cell or chart you're trying to change is on a protected sheet (${sheet.name}). To make a change, unprotect the sheet.`);
+
+/** Refuses where the sheet is protected and one of the cells is locked. */
 export function requireWritable(range: HostRange): void {
-  if (range.sheet.isProtected(range.area)) {
-    throw accessDenied(`The cell or chart you're trying to change is on a protected sheet (${range.sheet.name}). To make a change, unprotect the sheet.`);
-  }
+  if (range.sheet.isProtected(range.area)) throw protectedSheet(range.sheet);
+}
+
+/** Refuses where the sheet is protected and its options do not allow the action, locked or not. */
+export function requireAllowed(sheet: HostSheet, option: "allowFormatCells" | "allowFormatColumns" | "allowFormatRows" | "allowInsertHyperlinks" | "allowSort"): void {
+  const { protection } = sheet.features;
+  if (protection.protected && protection.options[option] !== true) throw protectedSheet(sheet);
 }
 
 /** Finds `A1:B2`, `Sheet1!A1`, a table (`Sales`, `Sales[Amount]`) or a defined name, as `Worksheet.getRange` takes them. */

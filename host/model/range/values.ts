@@ -1,6 +1,7 @@
 /** Range: values, formulas, texts, number formats. */
 import { cellCount, columnCount, isWholeColumns, isWholeRows, rowCount } from "../../document/address";
-import { BadFormula, type CellInput, cellInput } from "../../document/values";
+import { BadFormula, type CellInput, cellInput, type Scalar } from "../../document/values";
+import { fromR1C1, toR1C1 } from "../../document/formula/r1c1";
 import { ApiError, invalidArgument } from "../../protocol/errors";
 import { defineType } from "../../protocol/registry";
 import { type HostRange, requireWritable } from "./host-range";
@@ -59,18 +60,36 @@ function inputOf(range: HostRange, value: unknown, row: number, column: number):
   }
 }
 
-export function writeValues(range: HostRange, value: unknown): void {
+export function writeValues(range: HostRange, value: unknown, read: (value: unknown, row: number, column: number) => unknown = (given) => given): void {
   requireWritable(range);
   const at = matrixArgument(range, value);
   refuseUnbounded(range);
-  range.sheet.write(range.area, (row, column) => inputOf(range, at(row, column), row, column));
+  range.sheet.write(range.area, (row, column) => inputOf(range, read(at(row, column), row, column), row, column));
 }
+
+/** Formulas may come in R1C1 notation; all else is a value like any other. */
+function readR1C1(value: unknown, row: number, column: number): unknown {
+  if (typeof value !== "string" || !value.startsWith("=")) return value;
+  const formula = fromR1C1(value, row, column);
+  if (formula === undefined) throw invalidArgument();
+  return formula;
+}
+
+const formulaR1C1 = (range: HostRange, row: number, column: number): Scalar => {
+  const formula = range.sheet.formulaAt(row, column);
+  return typeof formula === "string" && range.sheet.hasFormula(row, column) ? toR1C1(formula, row, column) : formula;
+};
 
 defineType<HostRange>("Range", {
   properties: {
-    values: { get: (range) => matrixOf(range, (row, column) => range.sheet.valueAt(row, column)), set: writeValues },
-    formulas: { get: (range) => matrixOf(range, (row, column) => range.sheet.formulaAt(row, column)), set: writeValues },
-    formulasLocal: { get: (range) => matrixOf(range, (row, column) => range.sheet.formulaAt(row, column)), set: writeValues },
+    values: { get: (range) => matrixOf(range, (row, column) => range.sheet.valueAt(row, column)), set: (range, value) => writeValues(range, value) },
+    formulas: { get: (range) => matrixOf(range, (row, column) => range.sheet.formulaAt(row, column)), set: (range, value) => writeValues(range, value) },
+    formulasLocal: { get: (range) => matrixOf(range, (row, column) => range.sheet.formulaAt(row, column)), set: (range, value) => writeValues(range, value) },
+    formulasR1C1: {
+      get: (range) => matrixOf(range, (row, column) => formulaR1C1(range, row, column)),
+      set: (range, value) => writeValues(range, value, readR1C1),
+      since: "1.2",
+    },
     text: { get: (range) => matrixOf(range, (row, column) => range.sheet.textAt(row, column)) },
     valueTypes: { get: (range) => matrixOf(range, (row, column) => range.sheet.valueTypeAt(row, column)) },
     numberFormat: { get: (range) => matrixOf(range, (row, column) => range.sheet.formatAt(row, column)), set: writeNumberFormat },
