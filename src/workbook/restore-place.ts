@@ -20,11 +20,20 @@ export async function restorePlace(context: Excel.RequestContext, spec: SheetSpe
       else restoreSheet(sheet, spec, place, extent, tables, charts);
     }
     restoreRecords(context, spec, place, leftovers);
-    context.runtime.enableEvents = true;
     await context.sync();
     return true;
   } catch {
     return false;
+  }
+}
+
+/** The failed batch may have switched events off and not on again. */
+export async function enableEvents(context: Excel.RequestContext): Promise<void> {
+  try {
+    context.runtime.enableEvents = true;
+    await context.sync();
+  } catch {
+    // The connection is gone, and with it whatever would have listened.
   }
 }
 

@@ -4,7 +4,7 @@ import { drawSheet, type Standing } from "./draw-sheet";
 import { findForeignCell, findMismatch, type OwnKnowledge } from "./occupancy";
 import { lookAtPlace, type Place } from "./look-at-place";
 import { ownerName, referenceTo, type WrittenRecord } from "./ownership";
-import { restorePlace } from "./restore-place";
+import { enableEvents, restorePlace } from "./restore-place";
 import { contentsOf, type Extent } from "./spec-matrices";
 
 export type WriteOutcome =
@@ -41,7 +41,9 @@ export async function writeSheet(context: Excel.RequestContext, spec: SheetSpec)
     const mismatch = findMismatch(written.values, contentsOf(spec, extent));
     if (mismatch !== null) throw new Error(`cell ${cellAddress(place.row + mismatch.row, place.column + mismatch.column)} does not hold what was written`);
   } catch (error) {
-    return { outcome: "failed", restored: await restorePlace(context, spec, place, extent), cause: error };
+    const restored = await restorePlace(context, spec, place, extent);
+    await enableEvents(context);
+    return { outcome: "failed", restored, cause: error };
   }
   const name = place.sheet ?? spec.sheet;
   return { outcome: "written", sheet: name, address: areaAddress(place.row, place.column, spec.rows, spec.columns), created: place.sheet === null };
