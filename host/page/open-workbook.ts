@@ -3,6 +3,7 @@ import { HostConnection } from "../client/connection";
 import type { FunctionsFile } from "../document/custom-functions";
 import { HostWorkbook } from "../document/workbook";
 import { createChartLayer } from "./charts/layer";
+import { showFeatures } from "./display/show-features";
 import { createGrid, setGridDark } from "./grid/create-grid";
 import { joinSelection } from "./grid/selection";
 import { make } from "./elements";
@@ -33,7 +34,7 @@ export function openWorkbook({ name, file }: NamedWorkbook, { container, dark, o
   const workbook = new HostWorkbook(univer, file, GRID);
   workbook.fileName = name;
   const connection = new HostConnection(workbook, { onPane });
-  const ends = [joinSelection(workbook), createChartLayer(workbook).close];
+  const ends = [joinSelection(workbook), showFeatures(workbook), createChartLayer(workbook).close];
   return {
     workbook,
     connection,

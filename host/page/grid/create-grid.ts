@@ -29,6 +29,8 @@ export function createGrid(container: HTMLElement, dark: boolean): Univer {
       toolbar: false,
       footer: { sheetBar: true, statisticBar: true, menus: false, zoomSlider: true },
       disableAutoFocus: true,
+      // Numbers kept as text are often meant so: month headings are.
+      sheets: { disableForceStringMark: true, disableForceStringAlert: true },
     }),
     UniverSheetsConditionalFormattingPreset(),
     UniverSheetsDataValidationPreset(),
