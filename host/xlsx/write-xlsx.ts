@@ -1,6 +1,7 @@
 import type { IWorkbookData } from "@univerjs/core";
 import { formatArea } from "../document/address";
 import { emptySheetFeatures, type HostStyle, type TableState, type WorkbookFile } from "../document/types";
+import { valueSource } from "./drawing/chart/values";
 import { namespacesOf, type XlsxOptions } from "./options";
 import { asOrigin, type Origin } from "./origin";
 import { linkedPart, partTree, setTree } from "./package/office-part";
@@ -133,13 +134,14 @@ function writeSheets(workbook: WorkbookFile, file: Package, workbookPart: string
     dynamicMark: () => (mark ??= ensureDynamicMark(file, workbookPart)),
   };
   const tableNumber = tableNumbers(file);
+  const source = valueSource(data);
   const listed = listNewSheets(workbook, file, workbookPart, tree, origin);
   const activeId = features.activeSheetId ?? firstVisible(workbook);
   for (const { id, part } of listed) {
     const sheet = data.sheets[id];
     if (!sheet) continue;
     const spills = workbook.spills.filter((spill) => spill.sheetId === id).map((spill) => spill.area);
-    writeSheet(part, sheet, features.sheets[id] ?? emptySheetFeatures(), { file, styles, namespaces, cells, spills, active: id === activeId, tableNumber, addDifferential: styleWriter.addDifferential });
+    writeSheet(part, sheet, features.sheets[id] ?? emptySheetFeatures(), { file, styles, namespaces, cells, spills, active: id === activeId, source, tableNumber, addDifferential: styleWriter.addDifferential });
   }
   replaceChildren(tree, "sheets", [element("sheets", {}, listed.map((one) => one.element))], WORKBOOK_ORDER);
   const sheetsOfNames = listed.map(({ id, element: entry }) => {

@@ -1,6 +1,8 @@
 /** One sheet part and what hangs on it → a sheet of the snapshot and its features. */
 import type { IWorksheetData } from "@univerjs/core";
 import { emptySheetFeatures, type Area, type SheetFeatures } from "../../document/types";
+import { createGrid } from "../drawing/grid";
+import { readDrawing } from "../drawing/read-drawing";
 import { hiddenByFilter, readAutoFilter } from "../features/auto-filter";
 import { readConditionalFormats } from "../features/conditional/read";
 import { readHyperlinks } from "../features/hyperlinks";
@@ -53,6 +55,10 @@ export function readSheet(id: string, name: string, part: string, context: Sheet
   features.protection = readProtection(root);
   features.pageLayout = readPageLayout(root);
   features.filteredRows = hiddenByFilter(rowData, features);
+  const grid = createGrid({ ...layout, rowData }, features.filteredRows);
+  const drawing = readDrawing(context.file, part, id, grid, palette);
+  features.charts = drawing?.charts.map(({ state }) => state) ?? [];
+  features.shapes = drawing?.shapes.map(({ state }) => state) ?? [];
   const data: Partial<IWorksheetData> = {
     ...layout,
     id,

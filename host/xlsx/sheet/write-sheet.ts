@@ -2,6 +2,9 @@
 import type { IWorksheetData } from "@univerjs/core";
 import { formatArea } from "../../document/address";
 import type { SheetFeatures, TableState } from "../../document/types";
+import type { ValueSource } from "../drawing/chart/values";
+import { createGrid } from "../drawing/grid";
+import { writeDrawing } from "../drawing/write-drawing";
 import { writeAutoFilter } from "../features/auto-filter";
 import { writeConditionalFormats } from "../features/conditional/write";
 import { writeHyperlinks } from "../features/hyperlinks";
@@ -31,6 +34,7 @@ export type SheetWriting = {
   readonly cells: Omit<CellWriting, "tables" | "spills">;
   readonly spills: CellWriting["spills"];
   readonly active: boolean;
+  readonly source: ValueSource;
   readonly addDifferential: (dxf: XmlElement) => number;
   /** A number for a new table that no other table of the workbook has. */
   readonly tableNumber: (table: TableState) => number;
@@ -85,5 +89,7 @@ export function writeSheet(part: string, data: Partial<IWorksheetData>, features
   pruneExtended(find(root, "extLst"), features.validations, validations);
   setSheetChild(root, "dataValidations", writeValidations(features.validations, validations, namespaces));
   writeTables(part, root, features, writing);
+  const grid = createGrid(data, features.filteredRows);
+  writeDrawing(part, root, features, { file, grid, palette, source: writing.source, sheetId: data.id ?? "" });
   setPart(file, part, encodeXml(joinSheet(serializeNode(root), cells.markup)), SHEET_TYPE);
 }

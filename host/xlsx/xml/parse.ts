@@ -30,19 +30,23 @@ export function parseXml(text: string): XmlElement {
   return root;
 }
 
+const SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+/** The namespace of a document's root. */
+export function rootNamespace(root: XmlElement): string | undefined {
+  const colon = root.name.indexOf(":");
+  return root.attributes[colon < 0 ? "xmlns" : `xmlns:${root.name.slice(0, colon)}`];
+}
+
 /**
- * Makes the main namespace of a document its default one, so that the rest of the module can write elements without a
+ * Makes the spreadsheet namespace of a part its default one, so that the rest of the module can write elements without a
  * prefix. Some producers write `<x:worksheet>` throughout.
  */
 export function withoutMainPrefix(root: XmlElement): XmlElement {
   const colon = root.name.indexOf(":");
-  if (colon < 0) return root;
-  const prefix = root.name.slice(0, colon + 1);
-  const declaration = `xmlns:${prefix.slice(0, -1)}`;
-  const namespace = root.attributes[declaration];
-  if (namespace === undefined) return root;
-  strip(root, prefix);
-  root.attributes["xmlns"] = namespace;
+  if (colon < 0 || rootNamespace(root) !== SPREADSHEET) return root;
+  strip(root, root.name.slice(0, colon + 1));
+  root.attributes["xmlns"] = SPREADSHEET;
   return root;
 }
 
