@@ -33,7 +33,7 @@ export function createGrid(container: HTMLElement, dark: boolean): Univer {
       sheets: { disableForceStringMark: true, disableForceStringAlert: true },
     }),
     UniverSheetsConditionalFormattingPreset(),
-    UniverSheetsDataValidationPreset(),
+    UniverSheetsDataValidationPreset({ showEditOnDropdown: false, showSearchOnDropdown: false }),
     UniverSheetsNotePreset(),
   ];
   for (const { plugins } of presets) {

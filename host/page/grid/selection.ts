@@ -23,53 +23,47 @@ function areaOf(range: IRange): Area {
  * @returns ends the connection
  */
 export function joinSelection(workbook: HostWorkbook): () => void {
-  const { injector, unitId } = workbook;
+  const { injector, unitId, unit } = workbook;
   const commands = injector.get(ICommandService);
   const selections = injector.get(SheetsSelectionsService);
-  let following = false;
+  /** The workbook is being told what the grid did. */
+  let telling = false;
+  /** Commands on their way to the grid: what it reports meanwhile is their echo. */
+  let following = 0;
+  let queue: Promise<unknown> = Promise.resolve();
 
-  const fromGrid = (): void => {
-    if (following) return;
-    const sheet = workbook.sheetById(workbook.unit.getActiveSheet()?.getSheetId() ?? "");
+  const tell = (): void => {
+    const sheet = workbook.sheetById(unit.getActiveSheet().getSheetId());
+    if (following > 0 || telling || !sheet) return;
     const current: readonly Readonly<ISelectionWithStyle>[] = selections.getCurrentSelections();
-    if (!sheet) return;
-    following = true;
+    telling = true;
     try {
       workbook.activate(sheet);
       if (current.length > 0) workbook.select(sheet, current.map(({ range }) => areaOf(range)));
       const primary = current.at(-1)?.primary;
       if (primary) workbook.selection = { ...workbook.selection, active: { row: primary.actualRow, column: primary.actualColumn } };
     } finally {
-      following = false;
+      telling = false;
     }
   };
 
-  const follow = async (act: () => Promise<unknown>): Promise<void> => {
-    if (following) return;
-    following = true;
-    try {
-      await act();
-    } finally {
-      following = false;
-    }
+  /** One after the other: a selection on another sheet must find that sheet active. */
+  const follow = (id: string, params: object): void => {
+    if (telling) return;
+    following += 1;
+    queue = queue.then(() => commands.executeCommand(id, params)).finally(() => (following -= 1));
   };
 
-  const moved = selections.selectionMoveEnd$.subscribe(fromGrid);
+  const moved = selections.selectionMoveEnd$.subscribe(tell);
   const executed = commands.onCommandExecuted((command) => {
-    if (command.id === SetWorksheetActiveOperation.id || command.id === SetSelectionsOperation.id) fromGrid();
+    if (command.id === SetWorksheetActiveOperation.id || command.id === SetSelectionsOperation.id) tell();
   });
   const stop = workbook.events.on((event) => {
-    if (event.kind === "sheetActivated" && workbook.unit.getActiveSheet()?.getSheetId() !== event.sheetId) {
-      void follow(() => commands.executeCommand(SetWorksheetActivateCommand.id, { unitId, subUnitId: event.sheetId }));
-    }
-    if (event.kind === "selectionChanged" && !following) {
+    if (event.kind === "sheetActivated") follow(SetWorksheetActivateCommand.id, { unitId, subUnitId: event.sheetId });
+    if (event.kind === "selectionChanged") {
       const sheet = workbook.sheetById(event.sheetId);
       const [area] = event.areas;
-      if (!sheet || !area) return;
-      void follow(async () => {
-        if (workbook.unit.getActiveSheet()?.getSheetId() !== event.sheetId) await commands.executeCommand(SetWorksheetActivateCommand.id, { unitId, subUnitId: event.sheetId });
-        await commands.executeCommand(SelectRangeCommand.id, { unitId, subUnit: event.sheetId, range: sheet.range(area), reveal: true });
-      });
+      if (sheet && area) follow(SelectRangeCommand.id, { unitId, subUnit: event.sheetId, range: sheet.range(area), reveal: true });
     }
   });
   const editing = injector.get(IEditorBridgeService).visible$.subscribe(({ visible }) => {
