@@ -56,6 +56,7 @@ export class HostConnection {
   private nextCommand = 1;
   private readonly runningCommands = new Map<string, () => void>();
   private closed = false;
+  private held: object[] | undefined;
   private readonly stopEvents: () => void;
   private paneVisible = false;
 
@@ -196,8 +197,17 @@ export class HostConnection {
     this.bridge?.onMessageFromHost?.(JSON.stringify({ id, type: 2, message: { statusCode: 200, headers: {}, body: json } }));
   }
 
-  private carryOut(body: RequestBody, size: number): Promise<ResponseBody> {
-    return executeRequest(body, size, { workbook: this.workbook, session: this.session });
+  /** Carries out a request. Its events wait until the add-in has seen the answer, in which its handlers may first be registered. */
+
+  private async carryOut(body: RequestBody, size: number): Promise<ResponseBody> {
+    const held: object[] = [];
+    this.held = held;
+    try {
+      return await executeRequest(body, size, { workbook: this.workbook, session: this.session });
+    } finally {
+      this.held = undefined;
+      if (held.length > 0) setTimeout(() => this.push(held), 0);
+    }
   }
 
   // Messages to the add-in -------------------------------------------------------------------------------------------
@@ -209,7 +219,9 @@ export class HostConnection {
 
   sendEvent(eventType: number, targetId: string, args: object): void {
     if (!this.session.enableEvents || !this.session.events.get(`${eventType}:${targetId}`)) return;
-    this.push([{ messageCategory: EVENT_CATEGORY, messageType: eventType, targetId, message: JSON.stringify(args) }]);
+    const entry = { messageCategory: EVENT_CATEGORY, messageType: eventType, targetId, message: JSON.stringify(args) };
+    if (this.held) this.held.push(entry);
+    else this.push([entry]);
   }
 
   invokeFunctions(calls: readonly object[]): void {

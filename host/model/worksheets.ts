@@ -65,7 +65,7 @@ async function usedRange(sheet: HostSheet, valuesOnly: unknown): Promise<ReturnT
 const COLLECTION_TARGET = (): string => "Workbook";
 
 /** Event numbers of office.js. `onX` of a sheet is filtered by its id, of the collection by the workbook. */
-const SHEET_EVENTS = { changed: 10, activated: 11, deactivated: 12, calculated: 16, selectionChanged: 14, formatChanged: 18, rowSorted: 19, columnSorted: 20, singleClicked: 21, rowHiddenChanged: 22, formulaChanged: 23, protectionChanged: 24, nameChanged: 25, visibilityChanged: 26 };
+const SHEET_EVENTS = { dataChanged: 10, activated: 11, deactivated: 12, calculated: 16, selectionChanged: 14, formatChanged: 18, rowSorted: 19, columnSorted: 20, singleClicked: 21, rowHiddenChanged: 22, formulaChanged: 23, protectionChanged: 24, nameChanged: 25, visibilityChanged: 26 };
 
 defineType<HostWorkbook>("WorksheetCollection", {
   items: (workbook) => workbook.allSheets().map(worksheet),
@@ -86,8 +86,8 @@ defineType<HostWorkbook>("WorksheetCollection", {
     getLast: { call: (workbook, [visibleOnly]) => worksheet(last(workbook, visibleOnly)) },
   },
   events: {
-    activated: { eventType: SHEET_EVENTS.activated, target: COLLECTION_TARGET },
-    deactivated: { eventType: SHEET_EVENTS.deactivated, target: COLLECTION_TARGET },
+    ...Object.fromEntries(Object.entries(SHEET_EVENTS).map(([name, eventType]) => [name, { eventType, target: COLLECTION_TARGET }])),
+    moved: { eventType: 27, target: COLLECTION_TARGET },
     added: { eventType: 13, target: COLLECTION_TARGET },
     deleted: { eventType: 15, target: COLLECTION_TARGET },
   },

@@ -14,6 +14,8 @@ const EVENT_METHOD = /^_?(Register|Unregister)(?:Event(\w+)|(\w+)Event)$/;
 class Batch {
   private readonly resolved = new Map<number, ObjectAnswer>();
   location = "";
+  /** Traces that were reached: office.js hangs event handlers and messages on them. */
+  readonly traced: number[] = [];
 
   constructor(
     private readonly body: RequestBody,
@@ -21,7 +23,10 @@ class Batch {
   ) {}
 
   async run(action: Action): Promise<ActionResult | undefined> {
-    if (action.ActionType === ActionType.Trace) return undefined;
+    if (action.ActionType === ActionType.Trace) {
+      this.traced.push(action.Id);
+      return { ActionId: action.Id, Value: null };
+    }
     const target = await this.object(action.ObjectPathId);
     switch (action.ActionType) {
       case ActionType.Instantiate:
@@ -215,11 +220,11 @@ export async function executeRequest(body: RequestBody, size: number, context: C
         const result = await batch.run(action);
         if (result) results.push(result);
       } catch (error) {
-        return errorBody(error, index, batch.location, results);
+        return { ...errorBody(error, index, batch.location, results), TraceIds: batch.traced };
       }
     }
   } finally {
     workbook.writingForAddin = false;
   }
-  return { Results: results };
+  return { Results: results, TraceIds: batch.traced };
 }

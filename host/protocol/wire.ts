@@ -50,6 +50,8 @@ export type ActionResult = { readonly ActionId: number; readonly Value: unknown 
 
 export type ResponseBody = {
   readonly Results: readonly ActionResult[];
+  /** Ids of the trace actions that were reached. */
+  readonly TraceIds?: readonly number[];
   readonly Error?: { readonly Code: string; readonly Message: string; readonly ActionIndex?: number; readonly Location?: string };
 };
 
