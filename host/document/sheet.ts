@@ -147,6 +147,11 @@ export class HostSheet {
     this.workbook.mutate(SetRangeValuesMutation.id, { unitId: this.workbook.unitId, subUnitId: this.id, cellValue });
   }
 
+  /** Asks for the formulas of an area to be calculated again. */
+  markDirty(area: Area): void {
+    this.workbook.calculation.markDirty([{ unitId: this.workbook.unitId, sheetId: this.id, range: this.range(area) }]);
+  }
+
   clearContents(area: Area): void {
     const cellValue: CellMatrix = {};
     this.forEachInput(area, (row, column) => {

@@ -25,11 +25,13 @@ import { dropChartReferences, followTable } from "./chart-references";
 import { CustomFunctions } from "./custom-functions";
 import { createEmitter, type HostEvent } from "./events";
 import { hideFilteredRows } from "./filters";
+import { evaluateFormula } from "./evaluate";
 import { HostSheet } from "./sheet";
 import { listenToEdits } from "./structure";
 import { mentionsTable, withAddresses } from "./tables/addresses";
 import type { HostFormulaSource } from "./tables/formula-source";
 import { type Area, emptySheetFeatures, emptyWorkbookFeatures, type SheetFeatures, type Spill, type TableState, type WorkbookFeatures, type WorkbookFile } from "./types";
+import type { Scalar } from "./values";
 
 /** How large a sheet is made. Excel's full size costs a drawn grid memory, so the page lets sheets grow as they are written. */
 export type GridSize = { readonly rows: number; readonly columns: number };
@@ -57,6 +59,8 @@ export class HostWorkbook {
   cellEditMode = false;
   /** True while a request of the add-in is carried out: events then say who made the change. */
   writingForAddin = false;
+  /** False while the host itself rewrites cells: tables then do not take what is written for input. */
+  tablesFollow = true;
   readonly origin: unknown;
 
   /** What `workbook.name` says. */
@@ -105,8 +109,8 @@ export class HostWorkbook {
   }
 
   /** Univer's commands, for the few members of the object model that are one command. */
-  mutate(id: string, params: object): void {
-    this.commands.syncExecuteCommand(id, params);
+  mutate(id: string, params: object, options?: { readonly onlyLocal: boolean }): void {
+    this.commands.syncExecuteCommand(id, params, options);
   }
 
   async command(id: string, params: object): Promise<boolean> {
@@ -117,9 +121,16 @@ export class HostWorkbook {
     this.commands.onCommandExecuted((command, options) => listener(command as { id: string; params?: object }, options));
   }
 
-  /** Tells the grid that styles changed without a mutation of Univer's. */
+  beforeCommand(listener: (id: string) => void): void {
+    this.commands.beforeCommandExecuted((command) => listener(command.id));
+  }
+
+  /**
+   * Tells the grid that styles changed without a mutation of Univer's. (Only locally: the formula plugin would take a mutation
+   * without a formula for the removal of one that is not calculated yet.)
+   */
   redraw(sheet: HostSheet, area: Area): void {
-    this.mutate("sheet.mutation.set-range-values", { unitId: this.unitId, subUnitId: sheet.id, cellValue: { [area.top]: { [area.left]: {} } }, trigger: REDRAW });
+    this.mutate("sheet.mutation.set-range-values", { unitId: this.unitId, subUnitId: sheet.id, cellValue: { [area.top]: { [area.left]: {} } }, trigger: REDRAW }, { onlyLocal: true });
     this.events.emit({ kind: "formatChanged", sheetId: sheet.id, area, byAddin: this.writingForAddin });
   }
 
@@ -288,6 +299,11 @@ export class HostWorkbook {
   async recalculate(all: boolean): Promise<void> {
     if (all) this.events.emit({ kind: "forgetResults" });
     await this.calculation.calculate(all);
+  }
+
+  /** The value of a formula that stands in no cell. */
+  evaluate(formula: string, sheet = this.activeSheet): Promise<Scalar[][]> {
+    return evaluateFormula(this, formula, sheet.id);
   }
 
   get functions(): IFunctionService {

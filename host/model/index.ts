@@ -1,11 +1,14 @@
 /** The object model: importing this fills the registry. */
 import "./charts";
 import "./comments";
+import "./names";
 import "./range/borders";
+import "./range/copy";
 import "./range/edit";
 import "./range/format";
 import "./range/geometry";
 import "./range/properties";
+import "./range/range-areas";
 import "./range/values";
 import "./range-view";
 import "./services";

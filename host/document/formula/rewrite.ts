@@ -79,18 +79,28 @@ export function shiftedFormula(formula: string, home: string | undefined, sheetN
   });
 }
 
+/** Where cut cells went. `sheetPrefix` names the new sheet in references to them; `keepsPrefix` leaves that as it was written. */
+export type MovedTo = {
+  readonly sheetPrefix: string;
+  readonly keepsPrefix?: boolean;
+  readonly top: number;
+  readonly left: number;
+  /** Put before references without a sheet that do not go along: those of a formula that moves to another sheet. */
+  readonly elsewhere?: string;
+};
+
 /** A formula after cells were cut from one place and put into another. */
-export function formulaAfterMove(formula: string, home: string | undefined, from: { sheet: string; area: Area }, to: { sheetPrefix: string; top: number; left: number }): string {
+export function formulaAfterMove(formula: string, home: string | undefined, from: { sheet: string; area: Area }, to: MovedTo): string {
   const wanted = from.sheet.toLocaleLowerCase();
   return writePieces(readPieces(formula), (reference) => {
     const area = areaOfReference(reference);
     const sheet = sheetOfReference(reference) ?? home;
     const inside = sheet?.toLocaleLowerCase() === wanted && area.top >= from.area.top && area.bottom <= from.area.bottom && area.left >= from.area.left && area.right <= from.area.right;
-    if (!inside) return writeReference(reference);
+    if (!inside) return writeReference(reference.sheet === "" && to.elsewhere !== undefined ? { ...reference, sheet: to.elsewhere } : reference);
     const rows = to.top - from.area.top;
     const columns = to.left - from.area.left;
     const moved = { top: area.top + rows, bottom: area.bottom + rows, left: area.left + columns, right: area.right + columns };
-    return writeReference({ ...placed(reference, moved), sheet: to.sheetPrefix });
+    return writeReference({ ...placed(reference, moved), sheet: to.keepsPrefix === true ? reference.sheet : to.sheetPrefix });
   });
 }
 

@@ -90,3 +90,17 @@ export function rangeArgument(workbook: HostWorkbook, sheet: HostSheet, argument
   if (typeof argument === "string") return findRange(workbook, sheet, argument);
   throw invalidArgument();
 }
+
+/** The areas of a Range, a RangeAreas or a text with addresses. */
+export function areasArgument(workbook: HostWorkbook, target: HostAreas | HostRange, argument: unknown): HostAreas {
+  if (isHandle(argument) && argument.type === "RangeAreas") return argument.target as HostAreas;
+  if (isHandle(argument) && argument.type === "Range") {
+    const range = argument.target as HostRange;
+    return { sheet: range.sheet, areas: [range.area] };
+  }
+  if (typeof argument !== "string") throw invalidArgument();
+  const ranges = argument.split(",").map((part) => findRange(workbook, target.sheet, part));
+  const sheet = ranges[0]?.sheet;
+  if (!sheet || ranges.some((range) => range.sheet !== sheet)) throw invalidArgument();
+  return { sheet, areas: ranges.map((range) => range.area) };
+}
