@@ -12,13 +12,21 @@ import { areaOfCells, movedArea, type Shift, shiftPoint } from "./shift";
 
 type SheetParams = { unitId: string; subUnitId: string };
 
+/** Commands that move cells: what they write is no input, so tables do not grow by it. */
+const MOVES = /^sheet\.command\.(insert-range-move|delete-range-move|insert-row|insert-col|remove-row|remove-col|move-rows|move-cols)/;
+
 export function listenToEdits(workbook: HostWorkbook): void {
+  let moving = false;
+  workbook.beforeCommand((id) => {
+    if (MOVES.test(id)) moving = true;
+  });
   workbook.onCommand((command, options) => {
+    if (MOVES.test(command.id)) moving = false;
     const params = command.params as (SheetParams & { range?: IRange; cellValue?: Record<number, Record<number, unknown>>; trigger?: string }) | undefined;
     if (!params || params.unitId !== workbook.unitId) return;
     switch (command.id) {
       case "sheet.mutation.set-range-values":
-        if (!options?.fromFormula && params.cellValue && params.trigger !== REDRAW) onValues(workbook, params.subUnitId, params.cellValue);
+        if (!options?.fromFormula && params.cellValue && params.trigger !== REDRAW) onValues(workbook, params.subUnitId, params.cellValue, !moving);
         return;
       case "sheet.mutation.insert-row":
       case "sheet.mutation.insert-col":
@@ -30,15 +38,25 @@ export function listenToEdits(workbook: HostWorkbook): void {
   });
 }
 
-function onValues(workbook: HostWorkbook, sheetId: string, cells: Record<number, Record<number, unknown>>): void {
-  const content = areaOfCells(cells, (cell) => cell === null || (typeof cell === "object" && ("v" in cell || "f" in cell)));
-  const sheet = content && workbook.sheetById(sheetId);
-  if (sheet) followTables(workbook, sheet, content);
+function onValues(workbook: HostWorkbook, sheetId: string, cells: Record<number, Record<number, unknown>>, isInput: boolean): void {
+  const isContent = (cell: unknown): boolean => cell === null || (typeof cell === "object" && ("v" in cell || "f" in cell));
+  const content = areaOfCells(cells, isContent);
+  const sheet = isInput && workbook.tablesFollow && content ? workbook.sheetById(sheetId) : undefined;
+  if (sheet && content) followTables(workbook, sheet, content, isFull(cells, content, isContent));
   if (content) workbook.events.emit({ kind: "changed", sheetId, area: content, changeType: "RangeEdited", byAddin: workbook.writingForAddin });
   else {
     const styled = areaOfCells(cells, () => true);
     if (styled) workbook.events.emit({ kind: "formatChanged", sheetId, area: styled, byAddin: workbook.writingForAddin });
   }
+}
+
+/** True where every cell of the area is among those written: a block, not cells here and there. */
+function isFull(cells: Record<number, Record<number, unknown>>, area: Area, counts: (cell: unknown) => boolean): boolean {
+  for (let row = area.top; row <= area.bottom; row++) {
+    const columns = cells[row];
+    for (let column = area.left; column <= area.right; column++) if (!columns || !(column in columns) || !counts(columns[column])) return false;
+  }
+  return true;
 }
 
 function onRowsOrColumns(workbook: HostWorkbook, sheetId: string, id: string, range: IRange): void {

@@ -13,11 +13,13 @@ import { bodyArea, columnNames, columnPart, freeColumnName, headerArea, nextColu
 import { renameColumns } from "./names";
 import { syncTotals } from "./totals";
 
-/** Called after cells of `area` were written. */
-export function followTables(workbook: HostWorkbook, sheet: HostSheet, area: Area): void {
+/** Called after cells of `area` were written; `isBlock` where that was all of them. */
+export function followTables(workbook: HostWorkbook, sheet: HostSheet, area: Area, isBlock: boolean): void {
   for (const table of [...sheet.features.tables]) {
-    growDown(workbook, sheet, table, area);
-    growRight(workbook, sheet, table, area);
+    if (isBlock) {
+      growDown(workbook, sheet, table, area);
+      growRight(workbook, sheet, table, area);
+    }
     const header = headerArea(table);
     if (header && intersect(header, area)) syncHeaders(workbook, sheet, table);
     const totals = totalsArea(table);

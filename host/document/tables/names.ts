@@ -21,7 +21,9 @@ export function rewriteFormulas(workbook: HostWorkbook, home: HostSheet, table: 
       const next = rewrite(text, sheet === home && contains(table.area, cellArea(row, column)), row);
       if (next !== text) (changed[row] ??= {})[column] = cell.si ? { f: next, si: cell.si } : { f: next };
     });
+    workbook.tablesFollow = false;
     sheet.apply(changed);
+    workbook.tablesFollow = true;
     const walk = (value: unknown): void => {
       if (typeof value !== "object" || value === null) return;
       for (const [key, entry] of Object.entries(value as Record<string, unknown>)) {

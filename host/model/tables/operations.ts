@@ -246,9 +246,9 @@ export async function showHeaders({ sheet, table }: HostTable, show: boolean): P
   requireWritable({ sheet, area: table.area });
   const { area } = table;
   if (!show) {
-    sheet.clearContents({ ...area, bottom: area.top });
     table.showHeaders = false;
     table.area = { ...area, top: area.top + 1 };
+    sheet.clearContents({ ...area, bottom: area.top });
   } else {
     const above: Area = { ...area, top: area.top - 1, bottom: area.top - 1 };
     const free = area.top > 0 && sheet.usedArea(true, above) === undefined && !sheet.features.tables.some((other) => intersect(other.area, above));
