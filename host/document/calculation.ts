@@ -9,6 +9,7 @@ import {
   ICommandService,
   type ICommandInfo,
   type IExecutionOptions,
+  type IRange,
   setDependencies,
 } from "@univerjs/core";
 import {
@@ -20,6 +21,7 @@ import {
 } from "@univerjs/engine-formula";
 import { SetRangeValuesMutation } from "@univerjs/sheets";
 import { BehaviorSubject } from "rxjs";
+import { MAX_COLUMNS, MAX_ROWS } from "./address";
 
 type DirtyRange = IFormulaDirtyData["dirtyRanges"][number];
 
@@ -143,16 +145,31 @@ export class HostCalculation extends Disposable {
     const conversion = this.conversions.get(command.id);
     if (!conversion) return;
     if (command.id === SetRangeValuesMutation.id && options?.onlyLocal === true) return;
-    const found = conversion.getDirtyData(command);
+    const found = this.removedData(command) ?? conversion.getDirtyData(command);
     if (found.dirtyRanges) this.dirty.dirtyRanges.push(...found.dirtyRanges);
     mergeMaps(this.dirty.dirtyNameMap, found.dirtyNameMap);
     mergeMaps(this.dirty.dirtyDefinedNameMap, found.dirtyDefinedNameMap);
     mergeMaps(this.dirty.dirtyUnitFeatureMap, found.dirtyUnitFeatureMap);
     mergeMaps(this.dirty.dirtyUnitOtherFormulaMap, found.dirtyUnitOtherFormulaMap);
     mergeMaps(this.dirty.clearDependencyTreeCache, found.clearDependencyTreeCache);
-    this.dirty.forceCalculation ||= found.forceCalculation ?? false;
+    this.dirty.forceCalculation ||= found.forceCalculation === true;
     this.isDirty = true;
     this.schedule();
+  }
+
+  /**
+   * What deleted rows and columns make dirty. Univer's own answer lists every cell of the deleted rows and columns, which for a
+   * column of a full-size sheet takes seconds; one rectangle says the same.
+   */
+  private removedData(command: ICommandInfo): Partial<IFormulaDirtyData> | undefined {
+    const isRows = command.id === "sheet.mutation.remove-rows";
+    if (!isRows && command.id !== "sheet.mutation.remove-col") return undefined;
+    const { unitId, subUnitId: sheetId, range } = command.params as { unitId: string; subUnitId: string; range: IRange };
+    const whole: IRange = isRows ? { ...range, startColumn: 0, endColumn: MAX_COLUMNS - 1 } : { ...range, startRow: 0, endRow: MAX_ROWS - 1 };
+    const dirtyRanges = [{ unitId, sheetId, range: whole }];
+    const spills: Record<number, Record<number, IRange | null> | null> = this.formulas.getArrayFormulaRange()[unitId]?.[sheetId] ?? {};
+    for (const row of Object.values(spills)) for (const spill of Object.values(row ?? {})) if (spill) dirtyRanges.push({ unitId, sheetId, range: spill });
+    return { dirtyRanges, clearDependencyTreeCache: { [unitId]: { [sheetId]: "1" } } };
   }
 
   private onRunEnded(): void {
