@@ -13,6 +13,7 @@ import {
   setDependencies,
 } from "@univerjs/core";
 import {
+  FormulaDataModel,
   IActiveDirtyManagerService,
   type IFormulaDirtyData,
   SetFormulaCalculationNotificationMutation,
@@ -62,6 +63,7 @@ export class HostCalculation extends Disposable {
   constructor(
     private readonly commands: ICommandService,
     private readonly conversions: IActiveDirtyManagerService,
+    private readonly formulas: FormulaDataModel,
   ) {
     super();
     this.disposeWithMe(this.commands.onCommandExecuted((command, options) => this.onCommand(command, options)));
@@ -186,4 +188,4 @@ export class HostCalculation extends Disposable {
   }
 }
 
-setDependencies(HostCalculation, [ICommandService, IActiveDirtyManagerService]);
+setDependencies(HostCalculation, [ICommandService, IActiveDirtyManagerService, FormulaDataModel]);
