@@ -41,7 +41,8 @@ const forbiddenGlobals = [
 ];
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "dist/", "dist-host/", "coverage/"] },
+  // Like .gitignore: what is built, and what somebody tries out.
+  { ignores: ["node_modules/", "dist/", "dist-*/", "coverage/", "**/*.tmp.ts"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
 
   // Types: strict, and with knowledge of them.
