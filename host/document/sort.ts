@@ -1,9 +1,8 @@
 /** Sorting rows or columns of cells, as Excel does it. */
-import type { ICellData, Nullable } from "@univerjs/core";
-import { translateFormula } from "./shift";
-import type { CellMatrix, HostSheet } from "./sheet";
+import type { HostSheet } from "./sheet";
+import { copiedContent, putCells, takeCells } from "./transfer";
 import type { Area, Bag } from "./types";
-import { CLEARED, ERROR_TEXTS, type Scalar } from "./values";
+import { ERROR_TEXTS, type Scalar } from "./values";
 
 /** One condition of a sort: `Excel.SortField`, checked. `key` counts from the first column (or row) of the area. */
 export type SortKey = { readonly key: number; readonly ascending: boolean; readonly on: "Value" | "CellColor" | "FontColor"; readonly color?: string; readonly textAsNumber: boolean };
@@ -80,25 +79,13 @@ function colorOf(sheet: HostSheet, row: number, column: number, on: SortKey["on"
 }
 
 function move(sheet: HostSheet, area: Area, lines: readonly number[], sorted: readonly number[], by: SortOptions["by"]): void {
-  const cells: CellMatrix = {};
   const rows = by === "rows";
-  const [first, last] = rows ? [area.left, area.right] : [area.top, area.bottom];
-  lines.forEach((target, index) => {
-    const source = sorted[index] ?? target;
-    if (source === target) return;
-    for (let across = first; across <= last; across++) {
-      const [row, column] = rows ? [source, across] : [across, source];
-      const [toRow, toColumn] = rows ? [target, across] : [across, target];
-      (cells[toRow] ??= {})[toColumn] = movedCell(sheet, row, column, toRow - row, toColumn - column);
-    }
+  const sources = new Map(lines.map((target, index) => [target, sorted[index] ?? target]));
+  const taken = takeCells(sheet, area);
+  putCells(sheet, area, (row, column) => {
+    const source = sources.get(rows ? row : column);
+    if (source === undefined || source === (rows ? row : column)) return {};
+    const cell = rows ? taken.at(source, column) : taken.at(row, source);
+    return { content: copiedContent(cell, row, column), style: cell };
   });
-  sheet.apply(cells);
-}
-
-function movedCell(sheet: HostSheet, row: number, column: number, down: number, right: number): Nullable<ICellData> {
-  const held = sheet.inputAt(row, column);
-  const style = { s: held?.s ?? null };
-  if (!held) return { ...CLEARED, ...style };
-  if (sheet.hasFormula(row, column)) return { ...CLEARED, ...style, f: translateFormula(String(sheet.formulaAt(row, column)), down, right) };
-  return { ...CLEARED, v: held.v ?? null, t: held.t ?? null, p: held.p ?? null, ...style };
 }

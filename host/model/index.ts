@@ -1,14 +1,21 @@
 /** The object model: importing this fills the registry. */
 import "./charts";
 import "./comments";
+import "./conditional-formats/collection";
+import "./conditional-formats/kinds";
 import "./names";
+import "./range/auto-fill";
 import "./range/borders";
 import "./range/copy";
+import "./range/edge";
 import "./range/edit";
+import "./range/find";
 import "./range/format";
 import "./range/geometry";
 import "./range/properties";
 import "./range/range-areas";
+import "./range/sort";
+import "./range/special-cells";
 import "./range/values";
 import "./range-view";
 import "./services";
