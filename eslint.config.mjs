@@ -55,10 +55,11 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-definitions": ["error", "type"],
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports", disallowTypeAnnotations: false }],
       "@typescript-eslint/explicit-module-boundary-types": "error",
-      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
       "@typescript-eslint/no-import-type-side-effects": "error",
       // An async function without await may be what its type wants.
       "@typescript-eslint/require-await": "off",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
       eqeqeq: "error",
@@ -68,7 +69,8 @@ export default tseslint.config(
   },
   {
     files: ["src/**", "host/**", "build/**"],
-    rules: { "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }] },
+    // The house aims at 300; this is where it stops.
+    rules: { "max-lines": ["error", { max: 350, skipBlankLines: true, skipComments: true }] },
   },
 
   // Who may import whom.
@@ -139,6 +141,18 @@ export default tseslint.config(
     },
   },
   { files: ["src/taskpane/**"], extends: [reactHooks.configs.flat.recommended] },
+
+  // The wire and the workbook engine hand over plain numbers and unknown values where the API has names and texts.
+  {
+    files: ["host/**"],
+    rules: {
+      "@typescript-eslint/no-base-to-string": "off",
+      "@typescript-eslint/no-dynamic-delete": "off",
+      "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
+      "@typescript-eslint/no-unsafe-enum-assignment": "off",
+      "@typescript-eslint/no-unsafe-enum-comparison": "off",
+    },
+  },
 
   {
     files: ["tests/**"],
