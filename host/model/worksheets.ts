@@ -103,6 +103,17 @@ async function rename(sheet: HostSheet, value: unknown): Promise<void> {
   workbook.renamedSheet(before, name);
 }
 
+function showGridlines(sheet: HostSheet, value: unknown): void {
+  sheet.features.showGridlines = value === true;
+  sheet.workbook.mutate("sheet.mutation.toggle-gridlines", { unitId: sheet.workbook.unitId, subUnitId: sheet.id, showGridlines: value === true ? 1 : 0 });
+  sheet.workbook.touched();
+}
+
+function showHeadings(sheet: HostSheet, value: unknown): void {
+  sheet.features.showHeadings = value === true;
+  sheet.workbook.touched();
+}
+
 async function setVisibility(sheet: HostSheet, value: unknown): Promise<void> {
   const { workbook } = sheet;
   requireStructure(workbook);
@@ -159,23 +170,11 @@ defineType<HostSheet>("Worksheet", {
       },
       since: "1.7",
     },
-    showGridlines: {
-      get: (sheet) => sheet.features.showGridlines,
-      set: (sheet, value) => {
-        sheet.features.showGridlines = value === true;
-        sheet.workbook.mutate("sheet.mutation.toggle-gridlines", { unitId: sheet.workbook.unitId, subUnitId: sheet.id, showGridlines: value === true ? 1 : 0 });
-        sheet.workbook.touched();
-      },
-      since: "1.8",
-    },
-    showHeadings: {
-      get: (sheet) => sheet.features.showHeadings,
-      set: (sheet, value) => {
-        sheet.features.showHeadings = value === true;
-        sheet.workbook.touched();
-      },
-      since: "1.8",
-    },
+    // office.js reads these two by their own names, and writes them by the shorter ones.
+    showGridlines: { get: (sheet) => sheet.features.showGridlines, set: showGridlines, since: "1.8" },
+    gridlines: { set: showGridlines, since: "1.8" },
+    showHeadings: { get: (sheet) => sheet.features.showHeadings, set: showHeadings, since: "1.8" },
+    headings: { set: showHeadings, since: "1.8" },
     standardHeight: { get: (sheet) => sheet.univer.getConfig().defaultRowHeight * 0.75, since: "1.7" },
     standardWidth: {
       get: (sheet) => sheet.features.standardWidth ?? 8.43,
