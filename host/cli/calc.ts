@@ -21,12 +21,10 @@ function findSheet(workbook: HostWorkbook, name: string | undefined): HostSheet 
   throw new CommandError(`There is no sheet "${name}". Sheets: ${workbook.allSheets().map((one) => one.name).join(", ")}.`);
 }
 
-function findSite(workbook: HostWorkbook, sheetName: string | undefined, address: string | undefined): Site {
-  const sheet = findSheet(workbook, sheetName);
-  if (address === undefined) return { sheet };
+function readCell(address: string): { readonly row: number; readonly column: number } {
   const area = parseArea(address);
-  if (area?.top !== area?.bottom || area?.left !== area?.right || area === undefined) throw new CommandError(`--cell ${address}: not a cell. Write it as A1.`);
-  return { sheet, cell: { sheet, row: area.top, column: area.left } };
+  if (!area || area.top !== area.bottom || area.left !== area.right) throw new CommandError(`--cell ${address}: not a cell. Write it as A1.`);
+  return { row: area.top, column: area.left };
 }
 
 /**
@@ -64,19 +62,20 @@ function print(results: readonly Evaluation[]): void {
 async function evaluateLines(host: NodeHost, site: Site): Promise<void> {
   const waiting: string[] = [];
   let wake: () => void = () => undefined;
-  let ended = false;
+  // An object, because it changes behind the loop's back.
+  const input = { ended: false };
   const lines = createInterface({ input: process.stdin });
   lines.on("line", (line) => {
     if (line.trim() !== "") waiting.push(asFormula(line.trim()));
     wake();
   });
   lines.on("close", () => {
-    ended = true;
+    input.ended = true;
     wake();
   });
   for (;;) {
     if (waiting.length > 0) print(await evaluateAll(host, site, waiting.splice(0, BATCH)));
-    else if (ended) return;
+    else if (input.ended) return;
     else await new Promise<void>((resolve) => (wake = resolve));
   }
 }
@@ -91,10 +90,13 @@ export async function calc(args: readonly string[]): Promise<number> {
   const [formula] = positionals;
   if (values.in === undefined && values.sheet !== undefined) throw new CommandError("--sheet needs --in: say which file has the sheet.");
   if (formula !== undefined && formula.trim() === "") throw new CommandError("The formula is empty.");
+  // A new workbook has nothing that a result could run into.
+  const address = values.cell ?? (values.in === undefined && formula !== undefined ? "A1" : undefined);
+  const cell = address === undefined ? undefined : readCell(address);
   const host = await startAddin(values.in === undefined ? undefined : await openWorkbook(values.in));
   try {
-    // A new workbook has nothing that a result could run into.
-    const site = findSite(host.workbook, values.sheet, values.cell ?? (values.in === undefined && formula !== undefined ? "A1" : undefined));
+    const sheet = findSheet(host.workbook, values.sheet);
+    const site: Site = cell ? { sheet, cell: { sheet, ...cell } } : { sheet };
     await host.idle();
     if (formula === undefined) await evaluateLines(host, site);
     else print(await evaluateAll(host, site, [asFormula(formula.trim())]));

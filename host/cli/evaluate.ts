@@ -16,6 +16,8 @@ export type Place = { readonly sheet: HostSheet; readonly row: number; readonly 
 
 const TIMEOUT = 60_000;
 
+const SPILL = "#SPILL!";
+
 /** Room for a result beside that of the next formula; one that is larger is evaluated alone. */
 const BLOCK = { rows: 2_000, columns: 300 };
 
@@ -33,7 +35,9 @@ const meanings: Readonly<Record<string, string>> = {
   "#BUSY!": "The function has not answered.",
 };
 
-function valueAt({ sheet }: Place, row: number, column: number, anchor: Place): Scalar | ErrorValue {
+/** A value of the result. What the function said is kept with the cell that holds the formula. */
+function valueAt(anchor: Place, row: number, column: number): Scalar | ErrorValue {
+  const { sheet } = anchor;
   const value = sheet.valueAt(row, column);
   if (sheet.valueTypeAt(row, column) !== "Error") return value;
   const error = String(value);
@@ -43,9 +47,11 @@ function valueAt({ sheet }: Place, row: number, column: number, anchor: Place): 
 
 function read(place: Place): Evaluation {
   const { sheet, row, column } = place;
-  const area: Area = sheet.spillAnchoredAt(row, column) ?? { top: row, left: column, bottom: row, right: column };
+  const cell: Area = { top: row, left: column, bottom: row, right: column };
+  // A result that could not spill still claims the cells that it wants.
+  const area = sheet.valueAt(row, column) === SPILL ? cell : (sheet.spillAnchoredAt(row, column) ?? cell);
   const rows = Array.from({ length: area.bottom - area.top + 1 }, (_row, r) =>
-    Array.from({ length: area.right - area.left + 1 }, (_column, c) => valueAt(place, area.top + r, area.left + c, place)),
+    Array.from({ length: area.right - area.left + 1 }, (_column, c) => valueAt(place, area.top + r, area.left + c)),
   );
   const only = rows.length === 1 && rows[0]?.length === 1 ? rows[0][0] : undefined;
   return typeof only === "object" ? only : rows;
@@ -102,5 +108,5 @@ export function freePlaces(sheet: HostSheet, count: number): readonly Place[] {
 }
 
 export function isSpillError(result: Evaluation | undefined): boolean {
-  return result !== undefined && "error" in result && result.error === "#SPILL!";
+  return result !== undefined && "error" in result && result.error === SPILL;
 }

@@ -20,7 +20,7 @@ function readJson(text: string): object {
 }
 
 /** Progress for a person who waits; a program that reads the report has no use for it. */
-const showProgress = process.stderr.isTTY ? (progress: unknown): void => say(`  ${String((progress as { readonly step?: unknown }).step ?? "")}`) : undefined;
+const showProgress = process.stderr.isTTY ? (progress: unknown): void => say(`  ${(progress as { readonly step: string }).step}`) : undefined;
 
 /**
  * `run`: runs an action of the add-in on a workbook and prints its report. The workbook is written only when the action is done.

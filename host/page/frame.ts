@@ -21,7 +21,7 @@ function followTheme(window: Window, theme: Theme): void {
     Object.defineProperty(stand, "matches", { get: () => theme.isDark() });
     return Object.assign(stand, { media: text, onchange: null, addListener: () => undefined, removeListener: () => undefined }) as unknown as MediaQueryList;
   };
-  const external = window.external as unknown as External;
+  const { external } = window as unknown as { readonly external: External };
   const context = external.GetContext.bind(external);
   external.GetContext = () => ({ ...context(), GetOfficeThemeInfo: () => "{}" });
 }

@@ -16,14 +16,8 @@ import { drawRibbon } from "./ribbon";
 import { createStatus } from "./status";
 import { createTheme } from "./theme";
 
-declare global {
-  interface Window {
-    plansheetHost?: PageHost;
-  }
-}
-
-/** What the page shows to the pane's frame (the server puts one line in front of office.js) and to tests. */
-type PageHost = {
+/** What the page shows to the pane's frame (the server puts one line in front of office.js) and to tests, as `plansheetHost`. */
+export type PageHost = {
   readonly attach: (window: Window) => void;
   readonly current: () => OpenWorkbook;
 };
@@ -70,13 +64,14 @@ async function start(): Promise<void> {
     current = opened;
     part("file-name", HTMLSpanElement).textContent = named.name;
     document.title = `${named.name} – Plansheet`;
-    window.plansheetHost = {
+    const plansheetHost: PageHost = {
       attach: (frame) => {
         opened.connection.attach(frame);
         prepareFrame(frame, theme);
       },
       current: () => opened,
     };
+    Object.assign(window, { plansheetHost });
     pane.show(true);
     const frame = pane.load(ribbon.pageUrl);
     if (!(await addinReady(frame))) {
@@ -98,6 +93,17 @@ async function start(): Promise<void> {
     }
   };
 
+  const save = async (): Promise<void> => {
+    if (!current) return;
+    const { fileName } = current.workbook;
+    try {
+      await download(await current.save());
+      status.show(`${fileName} is saved to your downloads.`);
+    } catch (error) {
+      status.show(`${fileName} could not be saved: ${error instanceof Error ? error.message : String(error)}`, "error");
+    }
+  };
+
   drawRibbon(part("ribbon", HTMLElement), ribbon, async (button) => {
     if (!current) return;
     if (button.action.type === "ShowTaskpane") {
@@ -107,14 +113,12 @@ async function start(): Promise<void> {
     }
     status.show(`${button.label} …`);
     await current.connection.pressButton(button.id, button.action.functionName);
-    status.show(`${button.label}: done.`);
+    // What came of it is for the add-in to say.
+    status.clear();
   });
   onFileChosen((file) => void open(file));
   part("save", HTMLButtonElement).addEventListener("click", () => {
-    void current?.save().then(async (named) => {
-      await download(named);
-      status.show(`${named.name} is saved.`);
-    });
+    void save();
   });
   theme.onChange((dark) => current?.setDark(dark));
   await show(await firstWorkbook());

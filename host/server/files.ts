@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile, realpath, stat } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
 
 /** A folder of files under a path of the server. */
@@ -39,9 +39,15 @@ function insidePath(path: string, mount: Mount): string | undefined {
   return full.startsWith(mount.folder + sep) ? full : undefined;
 }
 
-async function describe(path: string): Promise<FoundFile | undefined> {
+/** A link may lead out of the folder that its name stands in. */
+async function staysInside(path: string, folder: string): Promise<boolean> {
+  const [file, home] = await Promise.all([realpath(path), realpath(folder)]);
+  return file.startsWith(home + sep);
+}
+
+async function describe(path: string, folder: string): Promise<FoundFile | undefined> {
   const found = await stat(path).catch(() => undefined);
-  if (found?.isFile() !== true) return undefined;
+  if (found?.isFile() !== true || !(await staysInside(path, folder))) return undefined;
   return { path, type: contentType(path), size: found.size, tag: `"${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}"` };
 }
 
@@ -55,7 +61,7 @@ export async function findFile(path: string, mounts: readonly Mount[]): Promise<
   for (const mount of mounts) {
     if (!path.startsWith(mount.path)) continue;
     const inside = insidePath(path, mount);
-    const file = inside === undefined ? undefined : await describe(inside);
+    const file = inside === undefined ? undefined : await describe(inside, mount.folder);
     if (file) return file;
   }
   return undefined;

@@ -83,16 +83,24 @@ function pathOf(request: IncomingMessage): string | undefined {
   }
 }
 
+function refusalOf(request: IncomingMessage, path: string | undefined): readonly [status: number, text: string] | undefined {
+  if (!LOOPBACK.test(request.headers.host ?? "")) return [421, "This server answers on this machine only."];
+  if (request.method !== "GET" && request.method !== "HEAD") return [405, "Only files are served here."];
+  return path === undefined ? [400, "That is not a path."] : undefined;
+}
+
 function listener(options: ServerOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { workbook } = options;
   const openedPath = workbook === undefined ? undefined : `${WORKBOOK_PATH}/${basename(workbook)}`;
   const opened: Mount | undefined = workbook === undefined ? undefined : { path: `${WORKBOOK_PATH}/`, folder: workbook.slice(0, -basename(workbook).length - 1) };
   return async (request, response) => {
     headers(response);
-    if (!LOOPBACK.test(request.headers.host ?? "")) return refuse(response, 421, "This server answers on this machine only.");
-    if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, "Only files are served here.");
     const path = pathOf(request);
-    if (path === undefined) return refuse(response, 400, "That is not a path.");
+    const refusal = refusalOf(request, path);
+    if (refusal || path === undefined) {
+      refuse(response, ...(refusal ?? [400, "That is not a path."]));
+      return;
+    }
     // office.js fetches its telemetry from its own folder. An empty script keeps it silent; nothing leaves the machine.
     if (path.startsWith(`${OFFICE_JS_PATH}telemetry/`)) {
       response.writeHead(200, { "Content-Type": "text/javascript; charset=utf-8" }).end();
@@ -104,8 +112,8 @@ function listener(options: ServerOptions): (request: IncomingMessage, response: 
     }
     const mounts = path === openedPath && opened ? [opened] : options.mounts;
     const file = await findFile(path.endsWith("/") ? `${path}index.html` : path, mounts);
-    if (!file) return refuse(response, 404, "There is no such file.");
-    await sendFile(request, response, file, path === `${OFFICE_JS_PATH}office.js` ? ATTACH : "");
+    if (file) await sendFile(request, response, file, path === `${OFFICE_JS_PATH}office.js` ? ATTACH : "");
+    else refuse(response, 404, "There is no such file.");
   };
 }
 

@@ -54,13 +54,13 @@ function valueAxis(axis: AxisPicture, length: number, room: number): Axis {
     type: axis.logarithmic ? "log" : "value",
     ...(scale && !axis.logarithmic ? { min: scale.minimum, max: scale.maximum, interval: scale.majorUnit } : {}),
     axisLabel: { ...base.axisLabel, formatter: (value: number) => shown(value, format) },
-  } as Axis;
+  };
 }
 
 function categoryAxis(axis: AxisPicture, picture: ChartPicture): Axis {
   // Areas reach the edges; everything else stands between the ticks.
   const onTicks = picture.series.length > 0 && picture.series.every(({ shape }) => shape === "area");
-  return { ...common(axis), type: "category", data: [...picture.categories], boundaryGap: !onTicks } as Axis;
+  return { ...common(axis), type: "category", data: [...picture.categories], boundaryGap: !onTicks };
 }
 
 const LABEL_POSITIONS: Readonly<Record<string, string>> = { Center: "inside", InsideEnd: "insideTop", InsideBase: "insideBottom", OutsideEnd: "top", Top: "top", Bottom: "bottom", Left: "left", Right: "right" };

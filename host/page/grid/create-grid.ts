@@ -38,9 +38,10 @@ export function createGrid(container: HTMLElement, dark: boolean): Univer {
   ];
   for (const { plugins } of presets) {
     for (const entry of plugins) {
-      const [plugin, config] = Array.isArray(entry) ? entry : [entry, undefined];
+      const plugin = Array.isArray(entry) ? entry[0] : entry;
+      const config: unknown = Array.isArray(entry) ? entry[1] : undefined;
       // The host decides when formulas are calculated.
-      if (plugin === UniverSheetsFormulaPlugin) univer.registerPlugin(HostFormulaPlugin, config);
+      if (plugin === UniverSheetsFormulaPlugin) univer.registerPlugin(HostFormulaPlugin);
       else univer.registerPlugin(plugin, config);
     }
   }
