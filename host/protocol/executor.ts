@@ -138,7 +138,7 @@ class Batch {
     if (typeof path === "number") return this.object(path);
     const copy: Record<string, unknown> = {};
     for (const [key, entry] of Object.entries(value)) {
-      const nested = typeof entry === "object" && entry !== null && "_ObjectPathId" in entry;
+      const nested = typeof entry === "object" && entry !== null && !Array.isArray(entry);
       copy[key] = nested ? await this.objectArgument(entry as Record<string, unknown>) : entry;
     }
     return copy;
