@@ -31,7 +31,7 @@ export type ConnectionOptions = {
 type BridgeMessage = { id: number; type: number; message: { url?: string; body?: RequestBody | string } };
 
 /** The window of an add-in, before office.js is loaded into it. */
-export type AddinWindow = { _richApiNativeBridge?: Bridge } & object;
+export type AddinWindow = { _richApiNativeBridge?: Bridge; Excel?: Readonly<Record<string, { readonly prototype?: object } | undefined>> } & object;
 
 type Bridge = { sendMessageToHost: (text: string) => void; onMessageFromHost?: (text: string) => void };
 
@@ -79,6 +79,10 @@ export class HostConnection {
   attach(window: AddinWindow): void {
     this.bridge = { sendMessageToHost: (text) => this.receive(text) };
     window._richApiNativeBridge = this.bridge;
+    this.session.clientHas = (type, member) => {
+      const found = window.Excel?.[type]?.prototype;
+      return found && member in found;
+    };
     const sets = this.session.requirementSets;
     const answers: Readonly<Record<string, () => unknown>> = {
       GetAppType: () => 1,

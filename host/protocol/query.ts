@@ -43,6 +43,11 @@ function checkSince(member: string, since: string | undefined, context: CallCont
   if (since !== undefined && !reaches(context.session.requirementSets["ExcelApi"], since)) throw apiNotFound(member);
 }
 
+/** Excel passes over names that no member has; a member that office.js has and the host does not is an error. */
+function isUnknownToClient(type: string, name: string, { session }: CallContext): boolean {
+  return session.clientHas?.(type, name) === false;
+}
+
 async function readProperty(handle: Handle, name: string, spec: PropertySpec<unknown>, context: CallContext): Promise<unknown> {
   checkSince(`${handle.type}.${name}`, spec.since, context);
   return spec.get?.(handle.target, context);
@@ -65,18 +70,21 @@ async function readObject(handle: Handle, selection: Selection, context: CallCon
     for (const [name, property] of Object.entries(spec.properties ?? {})) {
       if (property.explicit || !property.get) continue;
       if (property.since !== undefined && !reaches(context.session.requirementSets["ExcelApi"], property.since)) continue;
-      answer[pascal(name)] = await property.get(handle.target, context);
+      answer[property.wire ?? pascal(name)] = await property.get(handle.target, context);
     }
   }
   for (const name of selection.names) {
     const property = spec.properties?.[name];
-    if (property?.get) answer[pascal(name)] = await readProperty(handle, name, property, context);
+    if (property?.get) answer[property.wire ?? pascal(name)] = await readProperty(handle, name, property, context);
     else if (spec.children?.[name]) childSelection(selection, name).all = true;
-    else throw apiNotFound(`${handle.type}.${name}`);
+    else if (!isUnknownToClient(handle.type, name, context)) throw apiNotFound(`${handle.type}.${name}`);
   }
   for (const [name, wanted] of selection.children) {
     const child = spec.children?.[name];
-    if (!child) throw apiNotFound(`${handle.type}.${name}`);
+    if (!child) {
+      if (isUnknownToClient(handle.type, name, context)) continue;
+      throw apiNotFound(`${handle.type}.${name}`);
+    }
     checkSince(`${handle.type}.${name}`, child.since, context);
     const value = await child.get(handle.target, context);
     answer[pascal(name)] = value === NULL_OBJECT ? null : await readAny(value, wanted, {}, context);
@@ -99,7 +107,10 @@ async function readAny(handle: Handle, selection: Selection, query: QueryInfo, c
     }
   }
   if (selection.all) {
-    for (const [name, property] of Object.entries(spec.properties ?? {})) if (property.get && !property.explicit) own[pascal(name)] = await property.get(handle.target, context);
+    for (const [name, property] of Object.entries(spec.properties ?? {})) {
+      const tooNew = property.since !== undefined && !reaches(context.session.requirementSets["ExcelApi"], property.since);
+      if (property.get && !property.explicit && !tooNew) own[pascal(name)] = await property.get(handle.target, context);
+    }
   }
   const wantsItems = selection.all || itemNames > 0 || selection.children.size > 0 || Object.keys(own).length === 0;
   if (!wantsItems) return own;

@@ -30,6 +30,8 @@ export type PropertySpec<T> = {
   readonly explicit?: boolean;
   /** Requirement set of ExcelApi that brought it, as "1.9". */
   readonly since?: string;
+  /** Its name on the wire where that is not the name in Pascal case. */
+  readonly wire?: string;
 };
 
 export type ChildSpec<T> = { readonly get: (target: T, context: CallContext) => Awaitable<ObjectAnswer>; readonly since?: string };

@@ -23,6 +23,8 @@ export type Session = {
   readonly events: Map<string, number>;
   /** `context.runtime.enableEvents`. */
   enableEvents: boolean;
+  /** Whether office.js has a member of that name; undefined where it does not have the type. */
+  clientHas?: (type: string, member: string) => boolean | undefined;
   /** The add-in asks for its pane to be shown or hidden. */
   onPane?: (visible: boolean) => void;
 };
