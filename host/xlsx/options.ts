@@ -1,4 +1,5 @@
 import type { ZipLimits } from "./package/zip-entries";
+import type { AddInReference } from "./parts/settings";
 
 export type XlsxOptions = {
   /** For messages: how the file is called. */
@@ -9,6 +10,8 @@ export type XlsxOptions = {
    * opening; here they read `PLAN.ALLOCATE(…)`.
    */
   readonly functionNamespaces?: readonly string[];
+  /** The add-in whose settings are read and written; without it, the first that has settings in the file. */
+  readonly addIn?: AddInReference;
 };
 
 export const DEFAULT_NAMESPACES: readonly string[] = ["PLAN"];

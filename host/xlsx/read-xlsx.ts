@@ -1,4 +1,4 @@
-import { type IWorkbookData, LocaleType } from "@univerjs/core";
+import { BooleanNumber, type IWorkbookData, LocaleType } from "@univerjs/core";
 import { emptyWorkbookFeatures, type Spill, type WorkbookFile } from "../document/types";
 import { openFile } from "./open-file";
 import { makeOrigin } from "./origin";
@@ -6,6 +6,9 @@ import { namespacesOf, type XlsxOptions } from "./options";
 import { linkedPart, partTree } from "./package/office-part";
 import { isKind, readRelationships } from "./package/relationships";
 import { readNames } from "./parts/names";
+import { readCustomXml } from "./parts/custom-xml";
+import { readCustomProperties, readProperties } from "./parts/properties";
+import { readSettings } from "./parts/settings";
 import { listSheets, readWorkbookSettings } from "./parts/workbook";
 import { damaged, FileRefused } from "./refuse";
 import { readSheet } from "./sheet/read-sheet";
@@ -82,15 +85,19 @@ function readWorkbook(file: Parameters<typeof partTree>[0], workbookPart: string
     // Chart sheets and dialog sheets are no worksheets: they stay in the file and are not shown.
     if (!link || !isKind(link, "worksheet")) continue;
     if (!file.parts.has(link.target)) throw damaged(fileName, `the sheet "${listed.name}" is missing`);
-    const sheet = readSheet(listed.id, listed.name, link.target, { file, strings, keepRich, styles, namespaces, date1904: features.date1904 });
+    const sheet = readSheet(listed.id, listed.name, link.target, { file, workbookPart, strings, keepRich, styles, namespaces, date1904: features.date1904 });
     sheet.features.visibility = listed.visibility;
-    data.sheets[listed.id] = { ...sheet.data, hidden: listed.visibility === "Visible" ? 0 : 1 };
+    data.sheets[listed.id] = { ...sheet.data, hidden: listed.visibility === "Visible" ? BooleanNumber.FALSE : BooleanNumber.TRUE };
     data.sheetOrder.push(listed.id);
     features.sheets[listed.id] = sheet.features;
     sheetParts.set(listed.id, link.target);
     for (const area of sheet.spills) spills.push({ sheetId: listed.id, area });
   }
   if (data.sheetOrder.length === 0) throw damaged(fileName, "it has no worksheet");
+  features.properties = readProperties(file);
+  features.customProperties = readCustomProperties(file);
+  features.settings = readSettings(file, options.addIn);
+  features.customXmlParts = readCustomXml(file, workbookPart);
   const names = readNames(workbook, allIds, namespaces);
   features.names = names.names;
   for (const [index, layout] of names.layouts) Object.assign(features.sheets[allIds[index] ?? ""]?.pageLayout ?? {}, layout);

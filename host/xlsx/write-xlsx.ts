@@ -8,8 +8,11 @@ import { linkedPart, partTree, setTree } from "./package/office-part";
 import { copyPackage, dropUnreachable, freeName, type Package, reachable, removePart, savePackage, setPart } from "./package/package";
 import { isKind, link, OFFICE_RELATIONSHIP, unlink } from "./package/relationships";
 import { blankPackage, blankStyles } from "./parts/blank";
+import { writeCustomXml } from "./parts/custom-xml";
 import { ensureDynamicMark } from "./parts/metadata";
 import { writeNames } from "./parts/names";
+import { dropSheetTitles, writeCustomProperties, writeProperties } from "./parts/properties";
+import { writeSettings } from "./parts/settings";
 import { listSheets, sheetElement, WORKBOOK_ORDER, writeWorkbookSettings } from "./parts/workbook";
 import { createStringTable, type StringTable } from "./sheet/shared-strings";
 import { writeSheet } from "./sheet/write-sheet";
@@ -36,6 +39,11 @@ export async function writeXlsx(workbook: WorkbookFile, options: XlsxOptions = {
   const tree = partTree(file, workbookPart) ?? element("workbook");
   writeSheets(workbook, file, workbookPart, tree, origin, namespacesOf(options));
   setTree(file, workbookPart, tree);
+  writeProperties(file, workbook.features.properties);
+  dropSheetTitles(file);
+  writeCustomProperties(file, workbook.features.customProperties);
+  writeSettings(file, workbook.features.settings, options.addIn);
+  writeCustomXml(file, workbookPart, workbook.features.customXmlParts);
   dropCalculationChain(file, workbookPart);
   dropUnreachable(file, before);
   return savePackage(file);
@@ -141,7 +149,7 @@ function writeSheets(workbook: WorkbookFile, file: Package, workbookPart: string
     const sheet = data.sheets[id];
     if (!sheet) continue;
     const spills = workbook.spills.filter((spill) => spill.sheetId === id).map((spill) => spill.area);
-    writeSheet(part, sheet, features.sheets[id] ?? emptySheetFeatures(), { file, styles, namespaces, cells, spills, active: id === activeId, source, tableNumber, addDifferential: styleWriter.addDifferential });
+    writeSheet(part, sheet, features.sheets[id] ?? emptySheetFeatures(), { file, workbookPart, styles, namespaces, cells, spills, active: id === activeId, source, tableNumber, addDifferential: styleWriter.addDifferential });
   }
   replaceChildren(tree, "sheets", [element("sheets", {}, listed.map((one) => one.element))], WORKBOOK_ORDER);
   const sheetsOfNames = listed.map(({ id, element: entry }) => {

@@ -1,5 +1,5 @@
 /** Looks of the sample, by name. The names are the style ids of the snapshot. */
-import { BooleanNumber, HorizontalAlign, VerticalAlign, WrapStrategy } from "@univerjs/core";
+import { BooleanNumber, BorderStyleTypes, HorizontalAlign, VerticalAlign, WrapStrategy } from "@univerjs/core";
 import type { HostStyle } from "../../host/document/types";
 
 const INK = "#1F2937";
@@ -7,7 +7,7 @@ const HEAD = "#0F4C5C";
 const RULE = "#D9DEE3";
 const SOFT = "#EEF4F5";
 
-const THIN = 1;
+const THIN = BorderStyleTypes.THIN;
 const base: HostStyle = { ff: "Calibri", fs: 11, cl: { rgb: INK }, vt: VerticalAlign.MIDDLE };
 const ruled: HostStyle = { ...base, bd: { b: { s: THIN, cl: { rgb: RULE } } } };
 const right: HostStyle = { ht: HorizontalAlign.RIGHT };

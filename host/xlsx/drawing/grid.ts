@@ -1,5 +1,5 @@
 /** Where columns and rows lie, in pixels, and back. Drawings are anchored to cells; the host places them in points. */
-import { BooleanNumber, type IWorksheetData } from "@univerjs/core";
+import { BooleanNumber, type IColumnData, type IRowData, type IWorksheetData } from "@univerjs/core";
 import { MAX_COLUMNS, MAX_ROWS } from "../../document/address";
 import { DEFAULT_COLUMN_PIXELS, DEFAULT_ROW_PIXELS } from "../units";
 
@@ -43,12 +43,14 @@ function createLine(sizes: ReadonlyMap<number, number>, fallback: number, count:
 /** The geometry of a sheet of the snapshot. */
 export function createGrid(data: Partial<IWorksheetData>, hiddenRows: readonly number[] = []): Grid {
   const columns = new Map<number, number>();
-  for (const [index, column] of Object.entries(data.columnData ?? {})) {
+  const columnData: Record<number, Partial<IColumnData>> = data.columnData ?? {};
+  const rowData: Record<number, Partial<IRowData>> = data.rowData ?? {};
+  for (const [index, column] of Object.entries(columnData)) {
     if (column.hd === BooleanNumber.TRUE) columns.set(Number(index), 0);
     else if (column.w !== undefined) columns.set(Number(index), column.w);
   }
   const rows = new Map<number, number>();
-  for (const [index, row] of Object.entries(data.rowData ?? {})) {
+  for (const [index, row] of Object.entries(rowData)) {
     const height = row.h ?? row.ah;
     if (row.hd === BooleanNumber.TRUE) rows.set(Number(index), 0);
     else if (height !== undefined) rows.set(Number(index), height);

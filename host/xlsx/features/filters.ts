@@ -1,6 +1,7 @@
 /** Filter criteria: `<filterColumn>` ↔ `Excel.FilterCriteria`. */
 import type { Bag } from "../../document/types";
 import { attribute, booleanAttribute, childElements, element, find, numberAttribute, type XmlElement } from "../xml/element";
+import { asText } from "../text";
 
 const OPERATORS: Readonly<Record<string, string>> = {
   equal: "=",
@@ -57,8 +58,8 @@ function readDateGroup(group: XmlElement): Bag {
 }
 
 function writeDateGroup(group: Bag): XmlElement {
-  const specificity = String(group["specificity"] ?? "Day").toLowerCase();
-  const numbers = String(group["date"] ?? "").split(/[-T:.Z]/).map(Number);
+  const specificity = asText(group["specificity"], "Day").toLowerCase();
+  const numbers = asText(group["date"]).split(/[-T:.Z]/).map(Number);
   const made = element("dateGroupItem");
   PERIODS.slice(0, PERIODS.indexOf(specificity) + 1).forEach((name, index) => {
     made.attributes[name] = String(numbers[index] ?? 0);
@@ -98,7 +99,7 @@ export function readCriteria(filter: XmlElement | undefined): Record<number, Bag
 
 function writeColumn(index: number, criteria: Bag): XmlElement | undefined {
   const column = (child: XmlElement): XmlElement => element("filterColumn", { colId: index }, [child]);
-  const on = String(criteria["filterOn"] ?? "");
+  const on = asText(criteria["filterOn"]);
   const first = criteria["criterion1"];
   const second = criteria["criterion2"];
   if (on === "Values") {
@@ -117,7 +118,7 @@ function writeColumn(index: number, criteria: Bag): XmlElement | undefined {
   if (ranked) {
     return column(element("top10", { top: ranked[1] === "Top" ? undefined : 0, percent: ranked[2] === "Percent" ? 1 : undefined, val: Number(first ?? 10) }));
   }
-  if (on === "Dynamic") return column(element("dynamicFilter", { type: dynamicType(String(criteria["dynamicCriteria"] ?? "")) }));
+  if (on === "Dynamic") return column(element("dynamicFilter", { type: dynamicType(asText(criteria["dynamicCriteria"])) }));
   return undefined;
 }
 

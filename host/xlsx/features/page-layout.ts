@@ -2,6 +2,7 @@
 import type { Bag, PageLayoutState } from "../../document/types";
 import { ensureSheetChild, setSheetChild } from "../sheet/order";
 import { attribute, booleanAttribute, element, find, numberAttribute, replaceChildren, setAttribute, textOf, type XmlElement } from "../xml/element";
+import { asText } from "../text";
 
 const POINTS_PER_INCH = 72;
 
@@ -115,7 +116,7 @@ function writeSetup(sheet: XmlElement, layout: PageLayoutState): void {
   const zoom: Bag = typeof layout["zoom"] === "object" && layout["zoom"] !== null ? { ...layout["zoom"] } : {};
   const fit = pages(zoom["horizontalFitToPages"]) > 0 || pages(zoom["verticalFitToPages"]) > 0;
   const scale = typeof zoom["scale"] === "number" && !fit ? zoom["scale"] : undefined;
-  const paper = PAPERS.indexOf(String(layout["paperSize"] ?? "")) + 1;
+  const paper = PAPERS.indexOf(asText(layout["paperSize"])) + 1;
   const orientation = layout["orientation"];
   const firstPage = typeof layout["firstPageNumber"] === "number" ? layout["firstPageNumber"] : undefined;
   const attributes: Record<string, string | number | undefined> = {
@@ -155,7 +156,7 @@ function writeHeaders(sheet: XmlElement, layout: PageLayoutState): void {
     return;
   }
   const bag: Bag = { ...value };
-  const state = String(bag["state"] ?? "Default");
+  const state = asText(bag["state"], "Default");
   const even = state === "OddAndEven" || state === "FirstOddAndEven";
   const first = state === "FirstAndDefault" || state === "FirstOddAndEven";
   const text = (key: string, place: string): string => {

@@ -40,7 +40,7 @@ export function readProtection(sheet: XmlElement): ProtectionState {
 /** The 16-bit hash that every version reads. Source: ECMA-376 part 4, 3.3.1.81, as corrected by the published algorithm. */
 export function legacyPasswordHash(password: string): string {
   let hash = 0;
-  const letters = [...password].map((letter) => letter.charCodeAt(0) & 0xff);
+  const letters = Array.from({ length: password.length }, (_, index) => password.charCodeAt(index) & 0xff);
   for (const letter of letters.reverse()) {
     hash = ((hash >> 14) & 1) | ((hash << 1) & 0x7fff);
     hash ^= letter;

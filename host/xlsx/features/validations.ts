@@ -4,6 +4,7 @@ import { fromFile, type Namespaces, toFile } from "../formula/file-formula";
 import { attribute, booleanAttribute, childElements, descendants, element, find, localName, textOf, type XmlElement } from "../xml/element";
 import { escapeString, unescapeString } from "../xml/escapes";
 import { formatAreas, parseAreas } from "./areas";
+import { asText } from "../text";
 
 const TYPES: Readonly<Record<string, string>> = {
   whole: "wholeNumber",
@@ -33,7 +34,7 @@ function shownFormula(text: string, namespaces: Namespaces): string | number {
 function fileFormula(value: unknown, namespaces: Namespaces, isList: boolean): string | undefined {
   if (value === undefined || value === null || value === "") return undefined;
   if (typeof value === "number") return String(value);
-  const text = String(value);
+  const text = asText(value);
   if (text.startsWith("=")) return toFile(text.slice(1), { namespaces });
   if (isList) return `"${text.replaceAll('"', '""')}"`;
   return text.trim() !== "" && Number.isFinite(Number(text)) ? text : `"${text.replaceAll('"', '""')}"`;
@@ -103,7 +104,7 @@ function writeOne(state: ValidationState, namespaces: Namespaces): XmlElement | 
     const text = fileFormula(value, namespaces, type === "list");
     return text === undefined ? undefined : element(name, {}, [text]);
   };
-  const operator = String(bag["operator"] ?? "Between");
+  const operator = asText(bag["operator"], "Between");
   const children =
     type === "list"
       ? [formula("formula1", bag["source"])]

@@ -1,5 +1,5 @@
 /** The parts of a workbook file by their role, and trees of XML parts. */
-import { type XmlElement } from "../xml/element";
+import type { XmlElement } from "../xml/element";
 import { decodeXml, parseXml, withoutMainPrefix } from "../xml/parse";
 import { serializeXml } from "../xml/serialize";
 import { freeName, type Package, setPart } from "./package";

@@ -64,7 +64,6 @@ export function readLayout(sheet: XmlElement, styles: FileStyles, features: Shee
   const width = numberAttribute(format, "defaultColWidth");
   const height = numberAttribute(format, "defaultRowHeight");
   const tabColor = readColor(find(sheet, "sheetPr", "tabColor"), styles.palette);
-  const zoom = numberAttribute(view, "zoomScale");
   features.showGridlines = booleanAttribute(view, "showGridLines", true);
   features.showHeadings = booleanAttribute(view, "showRowColHeaders", true);
   return {
@@ -75,7 +74,6 @@ export function readLayout(sheet: XmlElement, styles: FileStyles, features: Shee
     defaultRowHeight: height === undefined ? DEFAULT_ROW_PIXELS : Math.round(pixelsOf(height)),
     showGridlines: features.showGridlines ? BooleanNumber.TRUE : BooleanNumber.FALSE,
     rightToLeft: booleanAttribute(view, "rightToLeft") ? BooleanNumber.TRUE : BooleanNumber.FALSE,
-    zoomRatio: zoom === undefined ? 1 : zoom / 100,
     mergeData: readMerges(sheet),
   };
 }
@@ -172,8 +170,6 @@ export function writeLayout(sheet: XmlElement, data: Partial<IWorksheetData>, fe
   setAttribute(view, "showRowColHeaders", features.showHeadings ? undefined : 0);
   setAttribute(view, "rightToLeft", data.rightToLeft === BooleanNumber.TRUE ? 1 : undefined);
   setAttribute(view, "tabSelected", writing.active ? 1 : undefined);
-  const zoom = Math.round((data.zoomRatio ?? 1) * 100);
-  if (zoom !== (numberAttribute(view, "zoomScale") ?? 100)) setAttribute(view, "zoomScale", zoom);
   writePane(view, data.freeze);
   writeFormat(ensureSheetChild(sheet, "sheetFormatPr"), data);
   setSheetChild(sheet, "cols", writeColumns(data, writing.styleIndex));

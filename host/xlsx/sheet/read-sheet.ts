@@ -4,7 +4,9 @@ import { emptySheetFeatures, type Area, type SheetFeatures } from "../../documen
 import { createGrid } from "../drawing/grid";
 import { readDrawing } from "../drawing/read-drawing";
 import { hiddenByFilter, readAutoFilter } from "../features/auto-filter";
+import { readComments } from "../features/comments";
 import { readConditionalFormats } from "../features/conditional/read";
+import { readSheetProperties } from "../features/custom-properties";
 import { readHyperlinks } from "../features/hyperlinks";
 import { readPageLayout } from "../features/page-layout";
 import { readProtection } from "../features/protection";
@@ -23,6 +25,7 @@ import { splitSheet } from "./split";
 
 export type SheetContext = {
   readonly file: Package;
+  readonly workbookPart: string;
   readonly strings: readonly SharedString[];
   readonly keepRich: (rich: XmlElement) => number;
   readonly styles: FileStyles;
@@ -52,6 +55,8 @@ export function readSheet(id: string, name: string, part: string, context: Sheet
   const { differential, palette } = context.styles;
   features.conditionalFormats = readConditionalFormats(root, { differential, palette, namespaces: context.namespaces }).states;
   features.hyperlinks = readHyperlinks(context.file, part, root);
+  Object.assign(features, readComments(context.file, part, context.workbookPart, root));
+  features.customProperties = readSheetProperties(context.file, part, root);
   features.protection = readProtection(root);
   features.pageLayout = readPageLayout(root);
   features.filteredRows = hiddenByFilter(rowData, features);

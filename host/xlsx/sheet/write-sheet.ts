@@ -1,12 +1,14 @@
 /** A sheet of the snapshot and its features → its part and what hangs on it. */
-import type { IWorksheetData } from "@univerjs/core";
+import { BooleanNumber, type IWorksheetData } from "@univerjs/core";
 import { formatArea } from "../../document/address";
 import type { SheetFeatures, TableState } from "../../document/types";
 import type { ValueSource } from "../drawing/chart/values";
 import { createGrid } from "../drawing/grid";
 import { writeDrawing } from "../drawing/write-drawing";
 import { writeAutoFilter } from "../features/auto-filter";
+import { writeComments } from "../features/comments";
 import { writeConditionalFormats } from "../features/conditional/write";
+import { writeSheetProperties } from "../features/custom-properties";
 import { writeHyperlinks } from "../features/hyperlinks";
 import { writePageLayout } from "../features/page-layout";
 import { writeProtection } from "../features/protection";
@@ -29,6 +31,7 @@ import { type CellWriting, writeCells } from "./write-cells";
 
 export type SheetWriting = {
   readonly file: Package;
+  readonly workbookPart: string;
   readonly styles: FileStyles;
   readonly namespaces: Namespaces;
   readonly cells: Omit<CellWriting, "tables" | "spills">;
@@ -70,7 +73,7 @@ export function writeSheet(part: string, data: Partial<IWorksheetData>, features
   root.attributes["xmlns:r"] ??= RELATIONSHIP_NAMESPACE;
 
   const rowData = { ...data.rowData };
-  for (const row of features.filteredRows) rowData[row] = { ...rowData[row], hd: 1 };
+  for (const row of features.filteredRows) rowData[row] = { ...rowData[row], hd: BooleanNumber.TRUE };
   const cells = writeCells({ ...data, rowData }, { ...writing.cells, tables: features.tables, spills: writing.spills });
 
   writeLayout(root, data, features, {
@@ -88,8 +91,10 @@ export function writeSheet(part: string, data: Partial<IWorksheetData>, features
   const validations = readValidations(root, namespaces);
   pruneExtended(find(root, "extLst"), features.validations, validations);
   setSheetChild(root, "dataValidations", writeValidations(features.validations, validations, namespaces));
+  setSheetChild(root, "customProperties", writeSheetProperties(file, part, root, features.customProperties));
   writeTables(part, root, features, writing);
   const grid = createGrid(data, features.filteredRows);
   writeDrawing(part, root, features, { file, grid, palette, source: writing.source, sheetId: data.id ?? "" });
+  writeComments(file, part, writing.workbookPart, root, features);
   setPart(file, part, encodeXml(joinSheet(serializeNode(root), cells.markup)), SHEET_TYPE);
 }

@@ -82,7 +82,7 @@ export function hexColor(text: Nullable<string>): string | undefined {
   const hex = /^#?([0-9A-Fa-f]{6})$/.exec(trimmed)?.[1];
   if (hex !== undefined) return hex.toUpperCase();
   const short = /^#([0-9A-Fa-f]{3})$/.exec(trimmed)?.[1];
-  if (short !== undefined) return [...short].map((digit) => digit + digit).join("").toUpperCase();
+  if (short !== undefined) return short.replace(/./g, "$&$&").toUpperCase();
   const parts = /^rgba?\(\s*(\d+)\s*,\s*(\d+)\s*,\s*(\d+)/.exec(trimmed);
   if (parts) return [parts[1], parts[2], parts[3]].map((part) => hexByte(Number(part))).join("");
   return NAMED[trimmed.toLowerCase()];

@@ -71,7 +71,7 @@ export function booleanAttribute(of: XmlElement | undefined, local: string, miss
 
 /** Sets or, with undefined, removes an attribute. */
 export function setAttribute(of: XmlElement, name: string, value: string | number | boolean | undefined): void {
-  if (value === undefined) delete of.attributes[name];
+  if (value === undefined) Reflect.deleteProperty(of.attributes, name);
   else of.attributes[name] = typeof value === "boolean" ? (value ? "1" : "0") : String(value);
 }
 

@@ -2,7 +2,6 @@
  * Characters that XML cannot hold, as spreadsheet strings write them: `_x0001_` for U+0001. A text that looks like such
  * an escape gets its underscore escaped. Source: ECMA-376 part 1, 22.9.2.19 (ST_Xstring).
  */
-// eslint-disable-next-line no-control-regex -- these are the characters in question
 const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 export function escapeString(text: string): string {

@@ -3,7 +3,7 @@
  * the part stays as it was, which a part written anew could not promise.
  */
 import type { ChartSeriesState } from "../../../document/types";
-import { childElements, clone, descendants, find, localName, numberAttribute, type XmlElement } from "../../xml/element";
+import { childElements, clone, descendants, find, localName, numberAttribute, textOf, type XmlElement } from "../../xml/element";
 import { bagOf, textOrNothing } from "../formats";
 import type { ReadChart } from "./read-chart";
 
@@ -19,7 +19,7 @@ function withoutReferences(chart: Comparable): string {
 function setReference(parent: XmlElement | undefined, reference: string | undefined): void {
   if (!parent || reference === undefined) return;
   for (const formula of descendants(parent, "f")) {
-    if (formula.children.join("") === reference) continue;
+    if (textOf(formula) === reference) continue;
     formula.children = [reference];
     // The stored values belong to the cells of before.
     for (const holder of childElements(parent)) holder.children = holder.children.filter((child) => typeof child === "string" || !localName(child.name).endsWith("Cache"));

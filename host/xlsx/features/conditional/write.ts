@@ -10,6 +10,7 @@ import { writeDxf } from "../format-dxf";
 import { presetFormula, textFormula } from "./formulas";
 import { extendedFormats, type FormatContext, readConditionalFormats } from "./read";
 import { averageAttributes, CELL_OPERATORS, ICON_SETS, NEW_ICON_SETS, PERIODS, PLAIN_CRITERIA, TEXT_OPERATORS, THRESHOLDS, wordOf } from "./words";
+import { asText } from "../../text";
 
 export type FormatWriting = {
   readonly differential: readonly XmlElement[];
@@ -159,12 +160,12 @@ function writeRule(state: ConditionalFormatState, first: Area, namespaces: Names
       return { attributes: { type, operator, text: escapeString(wanted) }, children: formula(textFormula(type, wanted, first)) };
     }
     case "TopBottom": {
-      const kind = String(rule["type"] ?? "TopItems");
+      const kind = asText(rule["type"], "TopItems");
       const attributes = { type: "top10", percent: kind.endsWith("Percent") ? 1 : undefined, bottom: kind.startsWith("Bottom") ? 1 : undefined, rank: Number(rule["rank"] ?? 10) };
       return { attributes, children: [] };
     }
     case "PresetCriteria": {
-      const criterion = String(rule["criterion"] ?? "");
+      const criterion = asText(rule["criterion"]);
       const average = averageAttributes(criterion);
       if (average) return { attributes: { type: "aboveAverage", ...average }, children: [] };
       const period = wordOf(PERIODS, criterion);
