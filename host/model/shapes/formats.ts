@@ -150,7 +150,7 @@ function disconnect(end: "begin" | "end"): MethodSpec<HostShape> {
 defineType<HostShape>("Line", {
   properties: {
     id: { get: ({ state }) => state.id },
-    connectorType: { get: (line) => keptText(partOf(line, "line"), "connectorType", "Straight"), set: (line, value) => keep(partOf(line, "line"), "connectorType", choice("Straight", "Elbow", "Curve")(value)) },
+    connectorType: { wire: "connectorType", get: (line) => keptText(partOf(line, "line"), "connectorType", "Straight"), set: (line, value) => keep(partOf(line, "line"), "connectorType", choice("Straight", "Elbow", "Curve")(value)) },
     ...Object.fromEntries(
       (["begin", "end"] as const).flatMap((end) =>
         Object.entries(ARROW).map(([name, { check, fallback }]) => {
