@@ -114,9 +114,33 @@ export function shiftFeatures(workbook: HostWorkbook, sheetId: string, shift: Sh
     if (area) features.autoFilter.area = area;
     else delete features.autoFilter;
   }
-  if (features.pageLayout.printArea) features.pageLayout.printArea = moveAll(features.pageLayout.printArea);
+  shiftPageLayout(features.pageLayout, shift, moveAll);
   features.filteredRows = features.filteredRows.map((row) => shiftPoint({ row, column: 0 }, shift)?.row).filter((row) => row !== undefined);
   workbook.events.emit({ kind: "shifted", sheetId, shift });
+}
+
+/** Print areas, repeated titles and page breaks stay on their cells. */
+function shiftPageLayout(layout: SheetFeatures["pageLayout"], shift: Shift, moveAll: (areas: Area[]) => Area[]): void {
+  if (layout.printArea) layout.printArea = moveAll(layout.printArea);
+  if (shift.within) return;
+  const line = (at: number): number | undefined => {
+    const point = shiftPoint(shift.axis === "rows" ? { row: at, column: 0 } : { row: 0, column: at }, shift);
+    return shift.axis === "rows" ? point?.row : point?.column;
+  };
+  const breaks = shift.axis === "rows" ? "horizontalPageBreaks" : "verticalPageBreaks";
+  const titles = shift.axis === "rows" ? "printTitleRows" : "printTitleColumns";
+  const held = layout[breaks];
+  if (held) layout[breaks] = held.map(line).filter((at) => at !== undefined);
+  const repeated = layout[titles];
+  if (!repeated) return;
+  const kept: number[] = [];
+  for (let at = repeated.first; at <= repeated.last; at++) {
+    const moved = line(at);
+    if (moved !== undefined) kept.push(moved);
+  }
+  const [first, last] = [kept[0], kept.at(-1)];
+  if (first === undefined || last === undefined) Reflect.deleteProperty(layout, titles);
+  else layout[titles] = { first, last };
 }
 
 /** A column inserted into or deleted from a table changes its list of columns. */

@@ -139,7 +139,14 @@ export type HyperlinkState = { area: Area; address?: string; documentReference?:
 export type ProtectionState = { protected: boolean; options: Bag; password?: string; passwordHash?: Bag };
 
 /** `Excel.PageLayout`; margins in points. */
-export type PageLayoutState = Bag & { printArea?: Area[]; printTitleRows?: { first: number; last: number }; printTitleColumns?: { first: number; last: number } };
+export type PageLayoutState = Bag & {
+  printArea?: Area[];
+  printTitleRows?: { first: number; last: number };
+  printTitleColumns?: { first: number; last: number };
+  /** Rows and columns that start a new page. */
+  horizontalPageBreaks?: number[];
+  verticalPageBreaks?: number[];
+};
 
 export type NameState = {
   name: string;

@@ -230,7 +230,6 @@ defineType<HostSheet>("Worksheet", {
   children: {
     freezePanes: { get: (sheet) => handle("WorksheetFreezePanes", sheet), since: "1.7" },
     protection: { get: (sheet) => handle("WorksheetProtection", sheet) },
-    pageLayout: { get: (sheet) => handle("PageLayout", sheet), since: "1.9" },
     tables: { get: (sheet) => handle("TableCollection", sheet) },
     charts: { get: (sheet) => handle("ChartCollection", sheet) },
     names: { get: (sheet) => handle("NamedItemCollection", sheet) },
