@@ -23,6 +23,7 @@ const columns: readonly { readonly header: string; readonly style: StyleName; re
 ];
 const varianceColumn = 3;
 const flagColumn = 5;
+const statusColumn = 6;
 const availableColumn = 9;
 const spentColumn = 10;
 
@@ -59,6 +60,7 @@ export function putCategoryTable(builder: SpecBuilder, { plan, summary, row, col
   // An Excel table has at least one row below its headers.
   const cost = known.length > 0 ? known : [["No cost lines", ...new Array<CellContent>(columns.length - 1).fill(null)]];
   const revenue = ofKind("revenue");
+  const totalCells = [revenue.length === 0 ? "Total" : "Total cost", ...figures(plan, summary, summary.cost, "cost")];
   const spacer = header + 1 + cost.length;
   const total = spacer + 1;
 
@@ -66,7 +68,7 @@ export function putCategoryTable(builder: SpecBuilder, { plan, summary, row, col
   builder.format(area(row, column, 1, columns.length), "section");
   builder.height(row, 22);
   builder.put("categories", header, column, [columns.map((each) => each.header), ...cost]);
-  builder.put("total", total, column, [[revenue.length === 0 ? "Total" : "Total cost", ...figures(plan, summary, summary.cost, "cost")]]);
+  builder.put("total", total, column, [totalCells]);
   builder.put("revenue", total + 1, column, revenue);
   builder.height(header, 28);
   builder.height(spacer, 3);
@@ -75,6 +77,7 @@ export function putCategoryTable(builder: SpecBuilder, { plan, summary, row, col
     builder.format(area(header, column + place), heading);
     builder.format(area(header + 1, column + place, figureRows), style, format === null ? undefined : scaled(format, thousands));
   });
+  [...cost, [], totalCells, ...revenue].forEach((cells, place) => colourStatus(builder, cells, header + 1 + place, column));
   builder.format(area(header + 1, column, cost.length, columns.length), "rows");
   builder.format(area(total, column, 1, columns.length), "total");
   builder.format(area(total, column, 1 + revenue.length, columns.length), "rows");
@@ -85,12 +88,19 @@ export function putCategoryTable(builder: SpecBuilder, { plan, summary, row, col
     chartData: area(header, column, cost.length + 1, 3),
     conditionalFormats: [
       { type: "iconSet", area: inColumn(flagColumn), iconSet: "ThreeSymbols2", showIconOnly: true, middleFrom: 0, bestFrom: 1 },
-      { type: "cellValue", area: inColumn(varianceColumn), operator: "LessThan", value: 0, fontColor: palette.adverse },
       { type: "cellValue", area: inColumn(availableColumn), operator: "LessThan", value: 0, fontColor: palette.adverse },
       { type: "dataBar", area: inColumn(spentColumn), color: palette.paleBlue, minimum: 0, maximum: 1 },
     ],
     nextRow: total + 1 + revenue.length,
   };
+}
+
+/** Colour for what is out of tolerance only: a table of small minus signs in red would cry wolf. */
+function colourStatus(builder: SpecBuilder, cells: readonly CellContent[], row: number, column: number): void {
+  const flag = cells[flagColumn];
+  if (flag !== statusFlags.adverse && flag !== statusFlags.favourable) return;
+  const style = flag === statusFlags.adverse ? "adverse" : "favourable";
+  for (const place of [varianceColumn, statusColumn]) builder.format(area(row, column + place), style);
 }
 
 export function scaled(format: NumberFormatName, thousands: boolean): NumberFormatName {

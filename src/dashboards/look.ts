@@ -39,6 +39,8 @@ export const styles = {
   rows: { borders: [{ edge: "InsideHorizontal", color: palette.faint, weight: "Thin" }] },
   label: { fontColor: palette.ink, fontSize: 10, horizontal: "Left", vertical: "Center" },
   number: { fontColor: palette.ink, fontSize: 10, horizontal: "Right", vertical: "Center" },
+  adverse: { fontColor: palette.adverse },
+  favourable: { fontColor: palette.favourable },
   centered: { fontColor: palette.ink, fontSize: 10, horizontal: "Center", vertical: "Center" },
   wrapped: { fontColor: palette.ink, fontSize: 10, horizontal: "Left", vertical: "Center", wrap: true },
   reason: { fontColor: palette.grey, fontSize: 9, horizontal: "Left", vertical: "Center", wrap: true, indent: 1 },

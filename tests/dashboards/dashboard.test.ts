@@ -88,6 +88,13 @@ describe("dashboard of a plan", () => {
     expect(cellsOf(spec, { ...below, row: below.row + 1 })).toEqual(block(spec, "total"));
   });
 
+  it("colours the variance and the status of rows out of tolerance, and of no others", () => {
+    const header = spec.tables[0]?.area.row ?? 0;
+    const coloured = spec.formats.flatMap(({ area: { row, column }, style }) => (style === "adverse" || style === "favourable" ? [[row - header, column, style]] : []));
+    // Digital is the first row, Events the second; below them an empty row, the total, and revenue, which is within tolerance.
+    expect(coloured).toEqual([[1, 4, "favourable"], [1, 7, "favourable"], [2, 4, "adverse"], [2, 7, "adverse"], [4, 4, "favourable"], [4, 7, "favourable"]]);
+  });
+
   it("draws the columns from the cost categories and the lines from the months, with headers and names", () => {
     const [columns, lines] = spec.charts;
     expect(columns?.type).toBe("ColumnClustered");
