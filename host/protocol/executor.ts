@@ -87,7 +87,7 @@ class Batch {
   private async call(target: Handle, wireName: string, info: ArgumentInfo | undefined): Promise<unknown> {
     const spec = typeSpec(target.type);
     const name = camel(wireName);
-    const method = spec.methods?.[name] ?? spec.methods?.[wireName];
+    const method = spec.methods?.[name] ?? spec.methods?.[wireName] ?? spec.methodFor?.(wireName);
     this.location = `${target.type}.${name}`;
     if (!method) {
       const member = name === "getItem" && spec.indexer ? spec.indexer : undefined;

@@ -48,6 +48,8 @@ export type TypeSpec<T> = {
   readonly properties?: { readonly [name: string]: PropertySpec<T> };
   readonly children?: { readonly [name: string]: ChildSpec<T> };
   readonly methods?: { readonly [name: string]: MethodSpec<T> };
+  /** Methods that are too many to list, by their name on the wire; undefined where there is none. */
+  readonly methodFor?: (wireName: string) => MethodSpec<T> | undefined;
   readonly events?: { readonly [name: string]: EventSpec<T> };
   /** The members of a collection, in order. */
   readonly items?: (target: T, context: CallContext) => Awaitable<readonly Handle[]>;

@@ -1,5 +1,5 @@
 /** RangeAreas: several areas of one sheet as one object; and the collections of ranges. */
-import { cellCount, intersect, isWholeColumns, isWholeRows, MAX_COLUMNS, MAX_ROWS } from "../../document/address";
+import { cellCount, contains, intersect, isWholeColumns, isWholeRows, MAX_COLUMNS, MAX_ROWS } from "../../document/address";
 import { movedBy } from "../../document/cell-areas";
 import type { Area } from "../../document/types";
 import { invalidArgument, itemNotFound } from "../../protocol/errors";
@@ -58,6 +58,12 @@ defineType<HostAreas>("RangeAreas", {
           const area = from.areas[from.areas.length === 1 ? 0 : index];
           if (area) await copyRange({ sheet: from.sheet, area }, range, type, skipBlanks === true, transpose === true);
         }
+      },
+    },
+    getTables: {
+      call: ({ sheet, areas }, [fullyContained]) => {
+        const tables = sheet.features.tables.filter((table) => areas.some((area) => (fullyContained === true ? contains(area, table.area) : intersect(area, table.area) !== undefined)));
+        return handle("TableScopedCollection", tables.map((table) => ({ sheet, table })));
       },
     },
     getEntireColumn: { call: ({ sheet, areas }) => areasHandle(sheet, areas.map((area) => ({ ...area, top: 0, bottom: MAX_ROWS - 1 }))) },
