@@ -7,7 +7,7 @@
  */
 import { executeRequest, PAYLOAD_LIMIT } from "../protocol/executor";
 import { createSession, DEFAULT_REQUIREMENT_SETS, type RequirementSets, type Session } from "../protocol/session";
-import { ObjectPathType, type RequestBody, type ResponseBody } from "../protocol/wire";
+import { ActionType, ObjectPathType, type RequestBody, type ResponseBody } from "../protocol/wire";
 import type { HostWorkbook } from "../document/workbook";
 import { type Answer, comArray, documentSettings, executeCommon } from "./common-api";
 import { forwardEvents } from "./events";
@@ -41,6 +41,11 @@ const APP_COMMAND_EVENT = 39;
 const APP_COMMAND_COMPLETED = 94;
 const INVOCATION = { category: 1, call: 1000, cancel: 1001 };
 const EVENT_CATEGORY = 65536;
+
+/** A request that only gives references back: office.js sends it by itself some time after a run, so it is neither counted nor recorded. */
+function isHousekeeping(body: RequestBody): boolean {
+  return body.Actions.length > 0 && body.Actions.every((action) => action.ActionType === ActionType.Method && action.Name === "_RemoveReference");
+}
 
 export class HostConnection {
   readonly session: Session;
@@ -97,7 +102,7 @@ export class HostConnection {
       GetControlIntegrationLevel: () => 0,
       GetSolutionToken: () => "",
       GetInstanceId: () => "plansheet-1",
-      GetSupportedMatrix: () => JSON.stringify({ sets }),
+      GetSupportedMatrix: () => JSON.stringify(sets),
       GetHostFullVersion: () => "16.0.18000.20000",
       GetOsfControlContext: () => null,
       GetSettings: () => documentSettings(this.workbook),
@@ -178,7 +183,7 @@ export class HostConnection {
   }
 
   private async answer(id: number, body: RequestBody, size: number): Promise<void> {
-    const isService = Object.values(body.ObjectPaths).some((path) => path.ObjectPathType === ObjectPathType.NewObject && path.Name !== "");
+    const isService = isHousekeeping(body) || Object.values(body.ObjectPaths).some((path) => path.ObjectPathType === ObjectPathType.NewObject && path.Name !== "");
     if (!isService) this.counted += 1;
     const number = this.counted - this.counterBase;
     const fault = isService ? undefined : this.faults.find((candidate) => candidate.request === number);

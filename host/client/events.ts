@@ -77,13 +77,18 @@ export function forwardEvents(connection: HostConnection): () => void {
   return workbook.events.on(listen);
 }
 
-/** Ranges that the add-in holds stay on their cells when rows and columns move. */
+/** Ranges that the add-in holds stay on their cells when rows and columns move; one whose cells were deleted is no longer valid. */
 function shiftReferences(connection: HostConnection, sheetId: string, shift: Parameters<typeof movedArea>[1]): void {
-  for (const reference of connection.session.references.values()) {
+  const { references, referenceIds } = connection.session;
+  for (const [id, reference] of [...references]) {
     if (reference.type !== "Range") continue;
     const range = reference.target as HostRange;
     if (range.sheet.id !== sheetId) continue;
     const area = movedArea(range.area, shift);
     if (area) range.area = area;
+    else {
+      references.delete(id);
+      referenceIds.delete(reference);
+    }
   }
 }

@@ -27,6 +27,7 @@ class Batch {
       this.traced.push(action.Id);
       return { ActionId: action.Id, Value: null };
     }
+    if (action.ActionType === ActionType.Method && action.Name === "_RemoveReference") return this.release(action);
     const target = await this.object(action.ObjectPathId);
     switch (action.ActionType) {
       case ActionType.Instantiate:
@@ -41,6 +42,18 @@ class Batch {
       default:
         throw apiNotFound(`action type ${action.ActionType}`);
     }
+  }
+
+  /** A reference that is no longer valid is given back like any other. */
+  private release(action: Action): ActionResult {
+    const { references, referenceIds } = this.context.session;
+    const path = this.body.ObjectPaths[String(action.ObjectPathId)];
+    const target = path?.ObjectPathType === ObjectPathType.ReferenceId ? references.get(path.Name) : this.resolved.get(action.ObjectPathId);
+    if (target !== undefined && target !== NULL_OBJECT) {
+      references.delete(referenceIds.get(target) ?? "");
+      referenceIds.delete(target);
+    }
+    return { ActionId: action.Id, Value: null };
   }
 
   private async query(target: Handle, action: Action): Promise<unknown> {
@@ -67,14 +80,8 @@ class Batch {
   }
 
   private async method(target: Handle, wireName: string, info: ArgumentInfo | undefined): Promise<unknown> {
-    const { session } = this.context;
     if (wireName === "_KeepReference") {
       this.keep(target);
-      return null;
-    }
-    if (wireName === "_RemoveReference") {
-      session.references.delete(session.referenceIds.get(target) ?? "");
-      session.referenceIds.delete(target);
       return null;
     }
     const event = EVENT_METHOD.exec(wireName);
