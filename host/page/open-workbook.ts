@@ -5,6 +5,7 @@ import { HostWorkbook } from "../document/workbook";
 import { createChartLayer } from "./charts/layer";
 import { showFeatures } from "./display/show-features";
 import { createGrid, setGridDark } from "./grid/create-grid";
+import { followEdits } from "./grid/edits";
 import { joinSelection } from "./grid/selection";
 import { make } from "./elements";
 import type { NamedWorkbook } from "./files";
@@ -34,7 +35,7 @@ export function openWorkbook({ name, file }: NamedWorkbook, { container, dark, o
   const workbook = new HostWorkbook(univer, file, GRID);
   workbook.fileName = name;
   const connection = new HostConnection(workbook, { onPane });
-  const ends = [joinSelection(workbook), showFeatures(workbook), createChartLayer(workbook).close];
+  const ends = [joinSelection(workbook), followEdits(workbook), showFeatures(workbook), createChartLayer(workbook).close];
   return {
     workbook,
     connection,

@@ -7,11 +7,11 @@
 import type { IRange } from "@univerjs/core";
 import { AddConditionalRuleMutation, DeleteConditionalRuleMutation } from "@univerjs/preset-sheets-conditional-formatting";
 import { AddDataValidationMutation, RemoveDataValidationMutation } from "@univerjs/preset-sheets-data-validation";
-import { RemoveNoteMutation, UpdateNoteMutation } from "@univerjs/preset-sheets-note";
 import type { HostSheet } from "../../document/sheet";
 import type { Area } from "../../document/types";
 import type { HostWorkbook } from "../../document/workbook";
 import { gridRule } from "./conditional-format";
+import { addNote, followNotes, removeNote, type ShownNote, wantedNotes } from "./notes";
 import { gridValidation } from "./validation";
 
 /** One kind of feature: what the grid should hold for a sheet, by id, and how it is put there and taken away. */
@@ -20,8 +20,6 @@ type Kind<T> = {
   readonly add: (sheet: HostSheet, id: string, rule: T) => void;
   readonly remove: (sheet: HostSheet, id: string) => void;
 };
-
-type Note = { readonly row: number; readonly column: number; readonly text: string; readonly width: number; readonly height: number };
 
 const target = (sheet: HostSheet): { unitId: string; subUnitId: string } => ({ unitId: sheet.workbook.unitId, subUnitId: sheet.id });
 
@@ -48,21 +46,7 @@ const validations: Kind<NonNullable<ReturnType<typeof gridValidation>>> = {
   remove: (sheet, ruleId) => sheet.workbook.mutate(RemoveDataValidationMutation.id, { ...target(sheet), ruleId, source: "patched" }),
 };
 
-const NOTE = { width: 220, height: 90 };
-
-const notes: Kind<Note> = {
-  wanted: (sheet) => {
-    const { comments, notes: plain } = sheet.features;
-    const said = comments.map(({ id, row, column, content, authorName, replies }) => {
-      const text = [`${authorName}: ${content}`, ...replies.map((reply) => `${reply.authorName}: ${reply.content}`)].join("\n");
-      return [id, { row, column, text, ...NOTE }] as const;
-    });
-    return [...said, ...plain.map(({ row, column, content }) => [`note:${String(row)}:${String(column)}`, { row, column, text: content, ...NOTE }] as const)];
-  },
-  add: (sheet, id, { row, column, text, width, height }) =>
-    sheet.workbook.mutate(UpdateNoteMutation.id, { unitId: sheet.workbook.unitId, sheetId: sheet.id, row, col: column, note: { id, row, col: column, note: text, width, height }, silent: true }),
-  remove: (sheet, noteId) => sheet.workbook.mutate(RemoveNoteMutation.id, { unitId: sheet.workbook.unitId, sheetId: sheet.id, noteId, silent: true }),
-};
+const notes: Kind<ShownNote> = { wanted: wantedNotes, add: addNote, remove: removeNote };
 
 type Shown = { signature: string; ids: readonly string[] };
 
@@ -87,11 +71,18 @@ function keepShown<T>(kind: Kind<T>): (sheet: HostSheet) => void {
 export function showFeatures(workbook: HostWorkbook): () => void {
   const kinds = [keepShown(conditionalFormats), keepShown(validations), keepShown(notes)];
   let scheduled: ReturnType<typeof setTimeout> | undefined;
+  let showing = false;
   const update = (): void => {
     scheduled = undefined;
-    for (const sheet of workbook.allSheets()) for (const show of kinds) show(sheet);
+    showing = true;
+    try {
+      for (const sheet of workbook.allSheets()) for (const show of kinds) show(sheet);
+    } finally {
+      showing = false;
+    }
   };
   update();
+  followNotes(workbook, () => showing);
   const stop = workbook.events.on((event) => {
     if (event.kind === "featuresChanged" || event.kind === "shifted" || event.kind === "sheetAdded") scheduled ??= setTimeout(update, 0);
   });
