@@ -13,7 +13,7 @@ const columns: readonly { readonly header: string; readonly style: StyleName; re
   { header: "Budget to date", style: "number", heading: "header", format: "amount" },
   { header: "Actual to date", style: "number", heading: "header", format: "amount" },
   { header: "Variance", style: "number", heading: "header", format: "signedAmount" },
-  { header: "Variance %", style: "number", heading: "header", format: "signedPercent" },
+  { header: "Variance %", style: "numberIndented", heading: "headerNumberIndented", format: "signedPercent" },
   { header: "Flag", style: "centered", heading: "headerCenter", format: "flag" },
   { header: "Status", style: "label", heading: "headerLeft", format: null },
   { header: "Full budget", style: "number", heading: "header", format: "amount" },
@@ -87,9 +87,9 @@ export function putCategoryTable(builder: SpecBuilder, { plan, summary, row, col
     area: area(header, column, cost.length + 1, columns.length),
     chartData: area(header, column, cost.length + 1, 3),
     conditionalFormats: [
-      { type: "iconSet", area: inColumn(flagColumn), iconSet: "ThreeSymbols2", showIconOnly: true, middleFrom: 0, bestFrom: 1 },
+      { type: "iconSet", area: inColumn(flagColumn), iconSet: "ThreeArrowsGray", showIconOnly: true, middleFrom: 0, bestFrom: 1 },
       { type: "cellValue", area: inColumn(availableColumn), operator: "LessThan", value: 0, fontColor: palette.adverse },
-      { type: "dataBar", area: inColumn(spentColumn), color: palette.paleBlue, minimum: 0, maximum: 1 },
+      { type: "dataBar", area: inColumn(spentColumn), color: palette.barBlue, minimum: 0, maximum: 1 },
     ],
     nextRow: total + 1 + revenue.length,
   };

@@ -13,6 +13,7 @@ export const palette = {
   white: "#FFFFFF",
   blue: "#1F5FA8",
   paleBlue: "#AFC3DA",
+  barBlue: "#D9E4F0",
   favourable: "#1B7A43",
   adverse: "#B3261E",
 } as const;
@@ -39,6 +40,9 @@ export const styles = {
   rows: { borders: [{ edge: "InsideHorizontal", color: palette.faint, weight: "Thin" }] },
   label: { fontColor: palette.ink, fontSize: 10, horizontal: "Left", vertical: "Center" },
   number: { fontColor: palette.ink, fontSize: 10, horizontal: "Right", vertical: "Center" },
+  // Set off from the icons of the next column, which stand at its left edge.
+  numberIndented: { fontColor: palette.ink, fontSize: 10, horizontal: "Right", vertical: "Center", indent: 1 },
+  headerNumberIndented: { fontColor: palette.grey, fontSize: 9, bold: true, horizontal: "Right", vertical: "Bottom", wrap: true, indent: 1, borders: [{ edge: "EdgeBottom", color: palette.ink, weight: "Thin" }] },
   adverse: { fontColor: palette.adverse },
   favourable: { fontColor: palette.favourable },
   centered: { fontColor: palette.ink, fontSize: 10, horizontal: "Center", vertical: "Center" },

@@ -56,7 +56,7 @@ export type ConditionalFormatSpec =
       readonly type: "iconSet";
       readonly area: Area;
       /** Name of an icon set of three, as `Excel.IconSet` spells it. */
-      readonly iconSet: "ThreeSymbols" | "ThreeSymbols2" | "ThreeTrafficLights1" | "ThreeFlags" | "ThreeSigns";
+      readonly iconSet: "ThreeArrows" | "ThreeArrowsGray" | "ThreeSymbols" | "ThreeTrafficLights1" | "ThreeFlags" | "ThreeSigns";
       readonly showIconOnly: boolean;
       /** The lowest values of the middle and of the best icon. */
       readonly middleFrom: number;
