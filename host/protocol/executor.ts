@@ -44,15 +44,13 @@ class Batch {
     }
   }
 
-  /** A reference that is no longer valid is given back like any other. */
+  /** office.js gives a reference back through the workbook, by its id. One that is no longer valid is no matter. */
   private release(action: Action): ActionResult {
     const { references, referenceIds } = this.context.session;
-    const path = this.body.ObjectPaths[String(action.ObjectPathId)];
-    const target = path?.ObjectPathType === ObjectPathType.ReferenceId ? references.get(path.Name) : this.resolved.get(action.ObjectPathId);
-    if (target !== undefined && target !== NULL_OBJECT) {
-      references.delete(referenceIds.get(target) ?? "");
-      referenceIds.delete(target);
-    }
+    const id = String(action.ArgumentInfo?.Arguments?.[0]);
+    const target = references.get(id);
+    if (target) referenceIds.delete(target);
+    references.delete(id);
     return { ActionId: action.Id, Value: null };
   }
 
