@@ -26,7 +26,7 @@ const PAPERS =
 const INCH = 72;
 
 /** Points; Excel's "normal" margins where none were set. */
-const margin = (inches: number): ReturnType<typeof member<Layout>> => member(number(0, 49 * INCH), inches * INCH);
+const margin = (points: number): ReturnType<typeof member<Layout>> => member(number(0, 49 * INCH), points);
 
 /** A scale in percent, or numbers of pages to fit on: one or the other. */
 const zoom: Check = (value) => {
@@ -55,12 +55,12 @@ definePart("PageLayout", {
   centerVertically: member(flag, false),
   draftMode: member(flag, false),
   firstPageNumber: member(pageNumber, ""),
-  leftMargin: margin(0.7),
-  rightMargin: margin(0.7),
-  topMargin: margin(0.75),
-  bottomMargin: margin(0.75),
-  headerMargin: margin(0.3),
-  footerMargin: margin(0.3),
+  leftMargin: margin(50.4),
+  rightMargin: margin(50.4),
+  topMargin: margin(54),
+  bottomMargin: margin(54),
+  headerMargin: margin(21.6),
+  footerMargin: margin(21.6),
   printComments: member(choice("NoComments", "EndSheet", "InPlace"), "NoComments"),
   printErrors: member(choice("AsDisplayed", "Blank", "Dash", "NotAvailable"), "AsDisplayed"),
   printGridlines: member(flag, false),

@@ -58,7 +58,7 @@ export async function identity(handle: Handle, context: CallContext): Promise<Re
   const properties = typeSpec(handle.type).properties ?? {};
   for (const name of ["id", "_id"]) {
     const spec = properties[name];
-    if (spec?.get) return { [pascal(name)]: await spec.get(handle.target, context) };
+    if (spec?.get) return { [name === "_id" ? "_Id" : pascal(name)]: await spec.get(handle.target, context) };
   }
   return {};
 }
