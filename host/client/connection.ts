@@ -44,7 +44,9 @@ const EVENT_CATEGORY = 65536;
 
 /** A request that only gives references back: office.js sends it by itself some time after a run, so it is neither counted nor recorded. */
 function isHousekeeping(body: RequestBody): boolean {
-  return body.Actions.length > 0 && body.Actions.every((action) => action.ActionType === ActionType.Method && action.Name === "_RemoveReference");
+  const returns = body.Actions.filter((action) => action.ActionType === ActionType.Method && action.Name === "_RemoveReference");
+  const others = body.Actions.filter((action) => action.ActionType !== ActionType.Instantiate);
+  return returns.length > 0 && returns.length === others.length;
 }
 
 export class HostConnection {
