@@ -158,6 +158,7 @@ describe("grid and add-in", () => {
     await page.getByText("Formulas", { exact: true }).click();
     await page.waitForFunction(() => plansheetHost.current().workbook.activeSheet.name === "Formulas");
     await page.keyboard.press("ArrowDown");
+    await page.waitForFunction(() => plansheetHost.current().workbook.selection.active.row === 1);
     expect(await inAddin(pane, `const range = context.workbook.getSelectedRange(); range.load("address"); await context.sync(); return range.address;`)).toBe("Formulas!A2");
   });
 

@@ -14,7 +14,7 @@ type Axis = XAXisComponentOption & YAXisComponentOption;
 const strokeOf = (line: Line | undefined): { color: string; width: number; type: Line["dash"] } | undefined =>
   line && { color: line.color, width: line.width * PIXELS, type: line.dash };
 
-function common(axis: AxisPicture): object {
+function common(axis: AxisPicture): { readonly axisLabel: object; readonly [option: string]: unknown } {
   return {
     show: axis.visible,
     name: axis.title ?? "",
@@ -48,7 +48,7 @@ function fitted(axis: AxisPicture, length: number, room: number): Scale | undefi
 function valueAxis(axis: AxisPicture, length: number, room: number): Axis {
   const { format } = axis;
   const scale = fitted(axis, length, room);
-  const base = common(axis) as { readonly axisLabel: object };
+  const base = common(axis);
   return {
     ...base,
     type: axis.logarithmic ? "log" : "value",
@@ -57,10 +57,25 @@ function valueAxis(axis: AxisPicture, length: number, room: number): Axis {
   };
 }
 
-function categoryAxis(axis: AxisPicture, picture: ChartPicture): Axis {
+/** Share of the drawing's width that is left for the categories beside the numbers of the value axis. */
+const PLOT = 0.88;
+
+/** Narrowest label that is broken into lines rather than left out, as a multiple of its font size. */
+const NARROWEST = 2.4;
+
+/** Each category is named if its name, broken into lines, has room for a few letters a line. */
+function categoryLabels(axis: AxisPicture, count: number, width: number): object {
+  const room = (width * PLOT) / Math.max(1, count) - 4;
+  const size = axis.style.size * PIXELS;
+  return room < size * NARROWEST ? {} : { interval: 0, hideOverlap: false, width: room, overflow: "break", lineHeight: size * 1.15 };
+}
+
+function categoryAxis(axis: AxisPicture, picture: ChartPicture, width: number): Axis {
   // Areas reach the edges; everything else stands between the ticks.
   const onTicks = picture.series.length > 0 && picture.series.every(({ shape }) => shape === "area");
-  return { ...common(axis), type: "category", data: [...picture.categories], boundaryGap: !onTicks };
+  const base = common(axis);
+  const labels = picture.horizontal ? {} : categoryLabels(axis, picture.categories.length, width);
+  return { ...base, axisLabel: { ...base.axisLabel, ...labels }, type: "category", data: [...picture.categories], boundaryGap: !onTicks };
 }
 
 const LABEL_POSITIONS: Readonly<Record<string, string>> = { Center: "inside", InsideEnd: "insideTop", InsideBase: "insideBottom", OutsideEnd: "top", Top: "top", Bottom: "bottom", Left: "left", Right: "right" };
@@ -165,7 +180,7 @@ export function cartesianOptions(picture: ChartPicture, frame: Frame, size: { re
   const width = size.width - frame.left - frame.right;
   const height = size.height - frame.top - frame.bottom;
   const values = (axis: AxisPicture): Axis => (picture.horizontal ? valueAxis(axis, width, ROOM.across) : valueAxis(axis, height, ROOM.down));
-  const along = numericX ? valueAxis(picture.category, width, ROOM.across) : categoryAxis(picture.category, picture);
+  const along = numericX ? valueAxis(picture.category, width, ROOM.across) : categoryAxis(picture.category, picture, width);
   const across = [values(picture.value), ...(picture.secondaryValue ? [{ ...values(picture.secondaryValue), position: "right" as const }] : [])];
   return {
     grid: { ...frame, outerBoundsMode: "same", outerBoundsContain: "all" },

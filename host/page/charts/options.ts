@@ -3,7 +3,7 @@ import type { LegendComponentOption, TitleComponentOption } from "echarts/compon
 import type { EChartsCoreOption } from "echarts/core";
 import { cartesianOptions } from "./cartesian";
 import { pieOptions } from "./pie";
-import type { ChartPicture, TextStyle } from "./picture";
+import type { ChartPicture, SeriesPicture, TextStyle } from "./picture";
 
 /** Points to pixels of the screen at 100 %. */
 export const PIXELS = 96 / 72;
@@ -40,12 +40,21 @@ function legendOption(picture: ChartPicture, titleHeight: number): LegendCompone
     itemHeight: 9,
     data: picture.series.some(({ shape }) => shape === "pie")
       ? picture.categories.map((name) => ({ name, icon: "rect" }))
-      : picture.series.map(({ name, shape, line }) => ({ name, ...(shape === "line" || line ? {} : { icon: shape === "scatter" || shape === "bubble" ? "circle" : "rect" }) })),
+      : picture.series.map((series) => ({ name: series.name, ...legendIcon(series) })),
     itemGap: 14,
     padding: 0,
     textStyle: textOption(style),
     selectedMode: false,
   };
+}
+
+/** A stroke, as Excel's legend shows a line without markers. */
+const STROKE = "path://M0,0L22,0L22,3L0,3Z";
+
+function legendIcon({ shape, line, marker }: SeriesPicture): { readonly icon?: string } {
+  if (shape === "scatter" || shape === "bubble") return line ? {} : { icon: "circle" };
+  if (shape !== "line") return { icon: "rect" };
+  return marker ? {} : { icon: STROKE };
 }
 
 /** How much of the width a legend at the side takes, at most. */

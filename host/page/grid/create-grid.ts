@@ -7,13 +7,26 @@
 import { LocaleType, LogLevel, mergeLocales, ThemeService, Univer } from "@univerjs/core";
 import { UniverSheetsConditionalFormattingPreset } from "@univerjs/preset-sheets-conditional-formatting";
 import conditionalFormattingTexts from "@univerjs/preset-sheets-conditional-formatting/locales/en-US";
-import { UniverSheetsCorePreset, UniverSheetsFormulaPlugin } from "@univerjs/preset-sheets-core";
+import { AddRangeProtectionFromSheetBarCommand, ChangeSheetProtectionFromSheetBarCommand, CopySheetCommand, DeleteWorksheetProtectionFormSheetBarCommand, UniverSheetsCorePreset, UniverSheetsFormulaPlugin, ViewSheetPermissionFromSheetBarCommand } from "@univerjs/preset-sheets-core";
 import coreTexts from "@univerjs/preset-sheets-core/locales/en-US";
 import { UniverSheetsDataValidationPreset } from "@univerjs/preset-sheets-data-validation";
 import dataValidationTexts from "@univerjs/preset-sheets-data-validation/locales/en-US";
 import { UniverSheetsNotePreset } from "@univerjs/preset-sheets-note";
 import noteTexts from "@univerjs/preset-sheets-note/locales/en-US";
 import { HostFormulaPlugin } from "../../document/formula-plugin";
+
+/**
+ * Entries of the context menus that would leave the workbook's own state behind: Univer's permissions are not Excel's protection,
+ * and its copy of a sheet knows nothing of tables and charts.
+ */
+const withoutMeaning = [
+  "sheet.contextMenu.permission",
+  AddRangeProtectionFromSheetBarCommand.id,
+  ChangeSheetProtectionFromSheetBarCommand.id,
+  CopySheetCommand.id,
+  DeleteWorksheetProtectionFormSheetBarCommand.id,
+  ViewSheetPermissionFromSheetBarCommand.id,
+];
 
 export function createGrid(container: HTMLElement, dark: boolean): Univer {
   const univer = new Univer({
@@ -29,6 +42,7 @@ export function createGrid(container: HTMLElement, dark: boolean): Univer {
       toolbar: false,
       footer: { sheetBar: true, statisticBar: true, menus: false, zoomSlider: true },
       disableAutoFocus: true,
+      menu: Object.fromEntries(withoutMeaning.map((id) => [id, { hidden: true }])),
       // Numbers kept as text are often meant so: month headings are.
       sheets: { disableForceStringMark: true, disableForceStringAlert: true },
     }),
