@@ -7,7 +7,7 @@ export type ChangeType = "RangeEdited" | "RowInserted" | "RowDeleted" | "ColumnI
 export type CellDetails = { readonly valueBefore: unknown; readonly valueAfter: unknown; readonly valueTypeBefore: string; readonly valueTypeAfter: string };
 
 export type HostEvent =
-  | { readonly kind: "changed"; readonly sheetId: string; readonly area: Area; readonly changeType: ChangeType; readonly details?: CellDetails; readonly byAddin: boolean }
+  | { readonly kind: "changed"; readonly sheetId: string; readonly area: Area; readonly changeType: ChangeType; readonly details?: CellDetails; /** Where cells moved that were inserted or deleted. */ readonly direction?: "Up" | "Down" | "Left" | "Right"; readonly byAddin: boolean }
   | { readonly kind: "formatChanged"; readonly sheetId: string; readonly area: Area; readonly byAddin: boolean }
   | { readonly kind: "sheetAdded" | "sheetDeleted" | "sheetActivated" | "sheetDeactivated"; readonly sheetId: string }
   | { readonly kind: "selectionChanged"; readonly sheetId: string; readonly areas: readonly Area[] }

@@ -3,6 +3,8 @@
  * rows and columns, tables grow when something is written right below them, and events tell the add-in.
  */
 import type { IRange } from "@univerjs/core";
+import { MAX_COLUMNS, MAX_ROWS } from "./address";
+import { shiftedFormula } from "./formula/rewrite";
 import type { Area, SheetFeatures } from "./types";
 import { type HostWorkbook, REDRAW } from "./workbook";
 import { shiftedKeys } from "./tables/areas";
@@ -26,7 +28,7 @@ export function listenToEdits(workbook: HostWorkbook): void {
     if (!params || params.unitId !== workbook.unitId) return;
     switch (command.id) {
       case "sheet.mutation.set-range-values":
-        if (!options?.fromFormula && params.cellValue && params.trigger !== REDRAW) onValues(workbook, params.subUnitId, params.cellValue, !moving);
+        if (!workbook.quiet && !options?.fromFormula && params.cellValue && params.trigger !== REDRAW) onValues(workbook, params.subUnitId, params.cellValue, !moving);
         return;
       case "sheet.mutation.insert-row":
       case "sheet.mutation.insert-col":
@@ -66,7 +68,7 @@ function onRowsOrColumns(workbook: HostWorkbook, sheetId: string, id: string, ra
   const last = rows ? range.endRow : range.endColumn;
   const shift: Shift = { axis: rows ? "rows" : "columns", at: first, count: (last - first + 1) * (removes ? -1 : 1) };
   shiftFeatures(workbook, sheetId, shift);
-  const area: Area = { top: range.startRow, left: range.startColumn, bottom: range.endRow, right: range.endColumn };
+  const area: Area = rows ? { top: first, left: 0, bottom: last, right: MAX_COLUMNS - 1 } : { top: 0, left: first, bottom: MAX_ROWS - 1, right: last };
   const changeType = rows ? (removes ? "RowDeleted" : "RowInserted") : removes ? "ColumnDeleted" : "ColumnInserted";
   workbook.events.emit({ kind: "changed", sheetId, area, changeType, byAddin: workbook.writingForAddin });
 }
@@ -116,7 +118,24 @@ export function shiftFeatures(workbook: HostWorkbook, sheetId: string, shift: Sh
   }
   shiftPageLayout(features.pageLayout, shift, moveAll);
   features.filteredRows = features.filteredRows.map((row) => shiftPoint({ row, column: 0 }, shift)?.row).filter((row) => row !== undefined);
+  if (features.outline && !shift.within) features.outline[shift.axis] = shiftedLevels(features.outline[shift.axis], shift);
+  for (const name of workbook.features.names) name.formula = shiftedFormula(name.formula, undefined, sheet.name, shift);
+  workbook.publishNames();
   workbook.events.emit({ kind: "shifted", sheetId, shift });
+}
+
+/** Levels of groups stay on their rows or columns; a line inserted inside a group belongs to it. */
+function shiftedLevels(levels: Readonly<Record<number, number>>, shift: Shift): Record<number, number> {
+  const moved: Record<number, number> = {};
+  for (const [line, level] of Object.entries(levels)) {
+    const at = Number(line);
+    if (shift.count > 0) moved[at >= shift.at ? at + shift.count : at] = level;
+    else if (at < shift.at) moved[at] = level;
+    else if (at >= shift.at - shift.count) moved[at + shift.count] = level;
+  }
+  const inside = shift.count > 0 ? Math.min(levels[shift.at - 1] ?? 0, levels[shift.at] ?? 0) : 0;
+  if (inside > 0) for (let line = shift.at; line < shift.at + shift.count; line++) moved[line] = inside;
+  return moved;
 }
 
 /** Print areas, repeated titles and page breaks stay on their cells. */

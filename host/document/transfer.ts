@@ -15,6 +15,11 @@ function content(cell: Nullable<ICellData>): ICellData | undefined {
   return { v: cell.v ?? null, t: cell.t ?? null, ...(cell.p ? { p: cell.p } : {}) };
 }
 
+/** The same for cells of the same style. */
+function styleKey(sheet: HostSheet, row: number, column: number): string {
+  return JSON.stringify(sheet.styleAt(row, column));
+}
+
 /** A copy of what stands in an area now, so that it can be written over the same cells. */
 export function takeCells(sheet: HostSheet, area: Area): TakenCells {
   const cells = new Map<number, TakenCell>();
@@ -32,7 +37,7 @@ export function takeCells(sheet: HostSheet, area: Area): TakenCells {
         ...(data ? { data } : {}),
         ...(shown ? { shown } : {}),
         style: sheet.styleAt(row, column),
-        styleKey: typeof own?.s === "string" ? own.s : JSON.stringify(own?.s ?? sheet.styleAt(row, column)),
+        styleKey: styleKey(sheet, row, column),
       });
     }
   }
@@ -64,7 +69,7 @@ export function putCells(sheet: HostSheet, area: Area, source: (row: number, col
     for (let column = area.left; column <= area.right; column++) {
       const { content: next, style } = source(row, column);
       if (next) (cells[row] ??= {})[column] = next;
-      styled ||= style !== undefined;
+      styled ||= style !== undefined && style.styleKey !== styleKey(sheet, row, column);
     }
   }
   sheet.apply(cells);

@@ -1,7 +1,8 @@
 /** Range: clear, insert, delete, merge. */
-import { isWholeColumns, isWholeRows, MAX_COLUMNS, MAX_ROWS, rowCount, columnCount } from "../../document/address";
+import { isWholeColumns, isWholeRows, MAX_COLUMNS, MAX_ROWS } from "../../document/address";
 import { without } from "../../document/cell-areas";
-import { shiftFeatures } from "../../document/structure";
+import type { HostSheet } from "../../document/sheet";
+import { OffSheet, shiftCells } from "../../document/shift-cells";
 import type { Area } from "../../document/types";
 import { ApiError, invalidArgument } from "../../protocol/errors";
 import { defineType, NULL_OBJECT } from "../../protocol/registry";
@@ -34,59 +35,45 @@ export function clear(range: HostRange, applyTo: unknown): void {
   }
 }
 
-/** Whole rows and columns go by the grid's own commands; cells go by its "move" commands, and features are told here. */
+/** Whole rows and columns go by the grid's own commands, some cells by the host's. */
 export async function insertCells(range: HostRange, shift: unknown): Promise<void> {
+  const down = direction(shift, "Down", "Right") === "Down";
   requireWritable(range);
   const { sheet, area } = range;
-  const { workbook } = sheet;
-  const ids = { unitId: workbook.unitId, subUnitId: sheet.id };
-  const down = direction(shift, "Down", "Right") === "Down";
   refuseCutTable(range, down ? "rows" : "columns");
-  if (isWholeRows(area)) {
-    await workbook.command("sheet.command.insert-row", { ...ids, range: sheet.range(area), direction: 0 });
-    return;
-  }
-  if (isWholeColumns(area)) {
-    await workbook.command("sheet.command.insert-col", { ...ids, range: sheet.range(area), direction: 3 });
-    return;
-  }
-  const done = await workbook.command(down ? "sheet.command.insert-range-move-down" : "sheet.command.insert-range-move-right", { ...ids, range: sheet.range(area) });
-  if (!done) throw new ApiError("InsertDeleteConflict", "The insert or delete operation attempted resulted in a conflict.");
-  shiftFeatures(
-    workbook,
-    sheet.id,
-    down
-      ? { axis: "rows", at: area.top, count: rowCount(area), within: [area.left, area.right] }
-      : { axis: "columns", at: area.left, count: columnCount(area), within: [area.top, area.bottom] },
-  );
-  workbook.events.emit({ kind: "changed", sheetId: sheet.id, area, changeType: "CellInserted", byAddin: workbook.writingForAddin });
+  if (isWholeRows(area)) await wholeLines(sheet, "sheet.command.insert-row", { range: sheet.range(area), direction: 0 });
+  else if (isWholeColumns(area)) await wholeLines(sheet, "sheet.command.insert-col", { range: sheet.range(area), direction: 3 });
+  else someCells(range, down ? "rows" : "columns", true);
 }
 
 export async function deleteCells(range: HostRange, shift: unknown): Promise<void> {
+  const up = direction(shift, "Up", "Left") === "Up";
   requireWritable(range);
   const { sheet, area } = range;
+  if (isWholeRows(area)) await wholeLines(sheet, "sheet.command.remove-row-by-range", { range: sheet.range(area) });
+  else if (isWholeColumns(area)) await wholeLines(sheet, "sheet.command.remove-col-by-range", { range: sheet.range(area) });
+  else {
+    refuseCutTable(range, up ? "rows" : "columns");
+    someCells(range, up ? "rows" : "columns", false);
+  }
+}
+
+async function wholeLines(sheet: HostSheet, command: string, params: object): Promise<void> {
   const { workbook } = sheet;
-  const ids = { unitId: workbook.unitId, subUnitId: sheet.id };
-  const up = direction(shift, "Up", "Left") === "Up";
-  if (isWholeRows(area)) {
-    await workbook.command("sheet.command.remove-row-by-range", { ...ids, range: sheet.range(area) });
-    return;
-  }
-  if (isWholeColumns(area)) {
-    await workbook.command("sheet.command.remove-col-by-range", { ...ids, range: sheet.range(area) });
-    return;
-  }
-  refuseCutTable(range, up ? "rows" : "columns");
-  const done = await workbook.command(up ? "sheet.command.delete-range-move-up" : "sheet.command.delete-range-move-left", { ...ids, range: sheet.range(area) });
+  const done = await workbook.command(command, { unitId: workbook.unitId, subUnitId: sheet.id, ...params });
   if (!done) throw new ApiError("InsertDeleteConflict", "The insert or delete operation attempted resulted in a conflict.");
-  shiftFeatures(
-    workbook,
-    sheet.id,
-    up
-      ? { axis: "rows", at: area.top, count: -rowCount(area), within: [area.left, area.right] }
-      : { axis: "columns", at: area.left, count: -columnCount(area), within: [area.top, area.bottom] },
-  );
-  workbook.events.emit({ kind: "changed", sheetId: sheet.id, area, changeType: "CellDeleted", byAddin: workbook.writingForAddin });
+}
+
+function someCells({ sheet, area }: HostRange, axis: "rows" | "columns", inserts: boolean): void {
+  const { workbook } = sheet;
+  try {
+    shiftCells(sheet, area, axis, inserts);
+  } catch (error) {
+    if (error instanceof OffSheet) throw new ApiError("NonBlankCellOffSheet", "Microsoft Excel can't insert new cells because it would push non-empty cells off the end of the worksheet.");
+    throw error;
+  }
+  const [changeType, direction] = inserts ? (["CellInserted", axis === "rows" ? "Down" : "Right"] as const) : (["CellDeleted", axis === "rows" ? "Up" : "Left"] as const);
+  workbook.events.emit({ kind: "changed", sheetId: sheet.id, area, changeType, direction, byAddin: workbook.writingForAddin });
 }
 
 function direction<T extends string>(value: unknown, ...allowed: readonly T[]): T {
