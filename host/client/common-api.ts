@@ -65,7 +65,7 @@ async function getSelectedData(workbook: HostWorkbook, [coercion]: readonly unkn
 
 function setSelectedData(workbook: HostWorkbook, params: readonly unknown[], answer: Answer): void {
   const data = params.find((param) => Array.isArray(param) || typeof param === "string");
-  const rows = Array.isArray(data) ? (data as unknown[]).map((row) => (Array.isArray(row) ? (row as unknown[]) : [row])) : String(data ?? "").split(/\r?\n/).map((line) => line.split("\t"));
+  const rows = Array.isArray(data) ? (data as unknown[]).map((row) => (Array.isArray(row) ? (row as unknown[]) : [row])) : (data ?? "").split(/\r?\n/).map((line) => line.split("\t"));
   const start = workbook.selection.areas[0];
   const sheet = workbook.activeSheet;
   const width = Math.max(...rows.map((row) => row.length));

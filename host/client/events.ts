@@ -69,6 +69,11 @@ export function forwardEvents(connection: HostConnection): () => void {
       case "shifted":
         shiftReferences(connection, event.sheetId, event.shift);
         return;
+      case "tableAdded":
+      case "tableDeleted":
+      case "featuresChanged":
+      case "forgetResults":
+        return;
       case "wire":
         connection.sendEvent(event.eventType, event.targetId, event.args);
         return;

@@ -110,5 +110,5 @@ export function withNamedStyle(cell: HostStyle, named: CellStyleState): HostStyl
   else extras["styleName"] = named.name;
   if (Object.keys(extras).length > 0) next["excel"] = extras;
   else delete next["excel"];
-  return next as HostStyle;
+  return next;
 }

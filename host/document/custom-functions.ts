@@ -339,8 +339,7 @@ function addressOf(variant: FunctionVariantType): string | null {
 function scalarOfEngine(value: Nullable<BaseValueObject>): Scalar | null {
   if (!value || value.isNull()) return null;
   if (value.isError()) return (value as ErrorValueObject).getErrorType();
-  const raw = value.getValue();
-  return raw === undefined ? null : (raw as Scalar);
+  return value.getValue();
 }
 
 function matrixOf(variant: FunctionVariantType): (Scalar | null)[][] {

@@ -29,7 +29,7 @@ export function hiddenRows(workbook: HostWorkbook): Record<string, Record<string
   const sheets: Record<string, Record<number, { hd: BooleanNumber }>> = {};
   for (const sheet of workbook.allSheets()) {
     const rows: Record<number, { hd: BooleanNumber }> = {};
-    for (const [row, data] of Object.entries(sheet.univer.getConfig().rowData)) if (data?.hd === BooleanNumber.TRUE) rows[Number(row)] = { hd: BooleanNumber.TRUE };
+    for (const [row, data] of Object.entries(sheet.univer.getConfig().rowData as Record<string, { hd?: BooleanNumber } | undefined>)) if (data?.hd === BooleanNumber.TRUE) rows[Number(row)] = { hd: BooleanNumber.TRUE };
     for (const row of sheet.features.filteredRows) rows[row] = { hd: BooleanNumber.TRUE };
     sheets[sheet.id] = rows;
   }

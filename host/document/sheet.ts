@@ -12,6 +12,7 @@ import { contains, formatArea, intersect, isWholeColumns, isWholeRows, MAX_COLUM
 import { cascade, patched, type StylePatch } from "./styles";
 import type { Area, HostStyle, SheetFeatures } from "./types";
 import { type CellInput, CLEARED, displayText, type Scalar, scalarOf, typeOf, type ValueType } from "./values";
+import { shownFormula } from "./tables/addresses";
 import type { HostWorkbook } from "./workbook";
 
 export type ColumnPatch = { w?: number; hd?: 0 | 1; s?: IStyleData | null };
@@ -97,7 +98,7 @@ export class HostSheet {
   /** The formula with its `=`, or the value where there is none. Shared formulas are written out. */
   formulaAt(row: number, column: number): Scalar {
     const own = this.inputAt(row, column);
-    if (own?.f) return own.f;
+    if (own?.f) return shownFormula(this.workbook, own.f, { sheetId: this.id, row, column });
     if (own?.si) return this.workbook.formulaText(this.id, row, column) ?? scalarOf(own);
     return this.valueAt(row, column);
   }
@@ -374,7 +375,7 @@ export class HostSheet {
     if (isWholeColumns(area) || isWholeRows(area)) return true;
     for (let row = area.top; row <= area.bottom; row++) {
       for (let column = area.left; column <= area.right; column++) {
-        if ((this.styleAt(row, column) as HostStyle).excel?.locked !== false) return true;
+        if ((this.styleAt(row, column)).excel?.locked !== false) return true;
       }
     }
     return false;

@@ -17,7 +17,7 @@ export function patched(style: Nullable<IStyleData>, patch: StylePatch): HostSty
     if (all === null || all === undefined) delete next[key];
     else next[key] = all;
   }
-  return next as HostStyle;
+  return next;
 }
 
 /** Later styles win property by property. */

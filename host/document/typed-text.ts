@@ -57,7 +57,7 @@ export function typedValue(raw: string): Typed | undefined {
   const text = raw.trim();
   const special = fraction(text) ?? longTime(text);
   if (special) return special;
-  const parsed = numfmt.parseValue(text) as { v: number | boolean; z?: string } | null;
+  const parsed = numfmt.parseValue(text);
   if (!parsed) return undefined;
   if (typeof parsed.v === "boolean") return { value: parsed.v };
   // Dots between the parts of a date are not American.

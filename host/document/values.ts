@@ -65,7 +65,7 @@ export function cellInput(value: unknown, currentFormat: string, nameOf?: NameSp
 export function scalarOf(cell: Nullable<ICellData>): Scalar {
   if (!cell) return "";
   const value = cell.v ?? cell.p?.body?.dataStream.replace(/\r?\n?$/u, "");
-  if (value === null || value === undefined) return "";
+  if (value === undefined) return "";
   if (cell.t === CellValueType.BOOLEAN) return value === 1 || value === true || value === "1";
   return value;
 }

@@ -17,20 +17,22 @@ import {
 } from "@univerjs/core";
 import { FormulaDataModel, IFormulaCurrentConfigService, IFunctionService, RemoveSuperTableMutation, SetSuperTableMutation } from "@univerjs/engine-formula";
 import { TriggerCalculationController } from "@univerjs/sheets-formula";
-import { MAX_COLUMNS, MAX_ROWS, quoteSheetName } from "./address";
+import { MAX_COLUMNS, MAX_ROWS } from "./address";
 import { listenForAnchors } from "./anchors";
 import type { HostCalculation } from "./calculation";
 import { renewObjects } from "./copied-objects";
 import { dropChartReferences, followTable } from "./chart-references";
+import { emptySpilledCells, workbookAtRest } from "./at-rest";
 import { CustomFunctions } from "./custom-functions";
 import { createEmitter, type HostEvent } from "./events";
 import { hideFilteredRows } from "./filters";
 import { evaluateFormula } from "./evaluate";
 import { HostSheet } from "./sheet";
+import { followRenamedSheet, publishNames } from "./names";
 import { listenToEdits } from "./structure";
-import { mentionsTable, withAddresses } from "./tables/addresses";
+import { mentionsTable } from "./tables/addresses";
 import type { HostFormulaSource } from "./tables/formula-source";
-import { type Area, emptySheetFeatures, emptyWorkbookFeatures, type SheetFeatures, type Spill, type TableState, type WorkbookFeatures, type WorkbookFile } from "./types";
+import { type Area, emptySheetFeatures, type SheetFeatures, type Spill, type TableState, type WorkbookFeatures, type WorkbookFile } from "./types";
 import type { Scalar } from "./values";
 
 /** How large a sheet is made. Excel's full size costs a drawn grid memory, so the page lets sheets grow as they are written. */
@@ -40,8 +42,6 @@ export const FULL_GRID: GridSize = { rows: MAX_ROWS, columns: MAX_COLUMNS };
 
 /** Marks a mutation that only asks the grid to draw again. */
 export const REDRAW = "host.redraw";
-
-const ALL_SHEETS = "AllDefaultWorkbook";
 
 let opened = 0;
 
@@ -61,6 +61,8 @@ export class HostWorkbook {
   writingForAddin = false;
   /** False while the host itself rewrites cells: tables then do not take what is written for input. */
   tablesFollow = true;
+  /** True while cells are put elsewhere as part of a larger step, which tells about itself when it is done. */
+  quiet = false;
   readonly origin: unknown;
 
   /** What `workbook.name` says. */
@@ -82,7 +84,7 @@ export class HostWorkbook {
       sheet.rowCount = Math.max(sheet.rowCount ?? 0, grid.rows);
       sheet.columnCount = Math.max(sheet.columnCount ?? 0, grid.columns);
     }
-    for (const spill of file.spills) emptySpilled(data, spill);
+    emptySpilledCells(data, file.spills);
     this.origin = file.origin;
     this.features = file.features;
     this.openedSpills = file.spills;
@@ -92,7 +94,8 @@ export class HostWorkbook {
     this.formulas = this.injector.get(FormulaDataModel);
     this.calculation = this.injector.get(TriggerCalculationController) as unknown as HostCalculation;
     const first = this.visibleSheets()[0] ?? this.allSheets()[0];
-    this.selection = { sheetId: this.unit.getActiveSheet()?.getSheetId() ?? first?.id ?? "", areas: [{ top: 0, left: 0, bottom: 0, right: 0 }], active: { row: 0, column: 0 } };
+    const opensOn = file.features.activeSheetId;
+    this.selection = { sheetId: opensOn !== undefined && this.sheetById(opensOn) ? opensOn : (first?.id ?? ""), areas: [{ top: 0, left: 0, bottom: 0, right: 0 }], active: { row: 0, column: 0 } };
     (this.injector.get(IFormulaCurrentConfigService) as unknown as HostFormulaSource).join(this);
     for (const sheet of this.allSheets()) for (const table of sheet.features.tables) this.publishTable(sheet, table);
     this.publishNames();
@@ -113,12 +116,23 @@ export class HostWorkbook {
     this.commands.syncExecuteCommand(id, params, options);
   }
 
+  /** Does something without telling anyone of the single changes. */
+  quietly(work: () => void): void {
+    const before = this.quiet;
+    this.quiet = true;
+    try {
+      work();
+    } finally {
+      this.quiet = before;
+    }
+  }
+
   async command(id: string, params: object): Promise<boolean> {
     return this.commands.executeCommand(id, params);
   }
 
   onCommand(listener: (command: { id: string; params?: object }, options?: { onlyLocal?: boolean; fromFormula?: boolean }) => void): void {
-    this.commands.onCommandExecuted((command, options) => listener(command as { id: string; params?: object }, options));
+    this.commands.onCommandExecuted((command, options) => listener(command, options));
   }
 
   beforeCommand(listener: (id: string) => void): void {
@@ -131,7 +145,7 @@ export class HostWorkbook {
    */
   redraw(sheet: HostSheet, area: Area): void {
     this.mutate("sheet.mutation.set-range-values", { unitId: this.unitId, subUnitId: sheet.id, cellValue: { [area.top]: { [area.left]: {} } }, trigger: REDRAW }, { onlyLocal: true });
-    this.events.emit({ kind: "formatChanged", sheetId: sheet.id, area, byAddin: this.writingForAddin });
+    if (!this.quiet) this.events.emit({ kind: "formatChanged", sheetId: sheet.id, area, byAddin: this.writingForAddin });
   }
 
   /** The file differs from what was opened. */
@@ -236,25 +250,9 @@ export class HostWorkbook {
     for (let number = 1; ; number++) if (!taken.has(`${base}${number}`.toLocaleLowerCase())) return `${base}${number}`;
   }
 
-  /** References kept as text (charts, names, validation, conditional formats) follow a renamed sheet; formulas in cells follow by themselves. */
+  /** References kept as text follow a renamed sheet; formulas in cells follow by themselves. */
   renamedSheet(before: string, after: string): void {
-    const from = [`${quoteSheetName(before)}!`, `'${before.replaceAll("'", "''")}'!`];
-    const to = `${quoteSheetName(after)}!`;
-    const follow = (text: string): string => from.reduce((result, old) => result.replaceAll(old, to), text);
-    const walk = (value: unknown): unknown => {
-      if (typeof value === "string") return value.includes("!") ? follow(value) : value;
-      if (Array.isArray(value)) return value.map(walk);
-      if (typeof value !== "object" || value === null) return value;
-      for (const [key, entry] of Object.entries(value)) (value as Record<string, unknown>)[key] = walk(entry);
-      return value;
-    };
-    for (const features of Object.values(this.features.sheets)) {
-      walk(features.charts);
-      walk(features.conditionalFormats);
-      walk(features.validations);
-      walk(features.hyperlinks);
-    }
-    walk(this.features.names);
+    followRenamedSheet(this.features, before, after);
     this.publishNames();
     this.touched();
   }
@@ -397,25 +395,7 @@ export class HostWorkbook {
 
   /** Hands the names to the formula engine. */
   publishNames(): void {
-    const known = new Set(this.features.names.map((name) => nameId(name.name, name.sheetId)));
-    for (const id of this.publishedNames) if (!known.has(id)) this.mutate("formula.mutation.remove-defined-name", { unitId: this.unitId, id });
-    this.publishedNames.clear();
-    for (const name of this.features.names) {
-      const id = nameId(name.name, name.sheetId);
-      this.publishedNames.add(id);
-      const formula = withAddresses(this, name.formula, undefined);
-      const reference = formula.startsWith("=") ? formula.slice(1) : formula;
-      const isReference = /[!:$]/.test(reference) || /^[A-Za-z]{1,3}\d+$/.test(reference);
-      this.mutate("formula.mutation.set-defined-name", {
-        unitId: this.unitId,
-        id,
-        name: name.name,
-        formulaOrRefString: isReference && !reference.includes("(") ? reference : `=${reference}`,
-        comment: name.comment,
-        hidden: !name.visible,
-        localSheetId: name.sheetId ?? ALL_SHEETS,
-      });
-    }
+    publishNames(this, this.publishedNames);
   }
 
   private readonly publishedNames = new Set<string>();
@@ -425,54 +405,6 @@ export class HostWorkbook {
   /** The workbook as a file: cells with their last values, features, dynamic arrays. */
   async save(): Promise<WorkbookFile> {
     await this.settle();
-    const workbook = structuredClone(this.unit.getSnapshot());
-    const spills: Spill[] = this.allSheets().flatMap((sheet) => this.spillsOf(sheet.id).map((area) => ({ sheetId: sheet.id, area })));
-    for (const spill of spills) {
-      const cells = (workbook.sheets[spill.sheetId]?.cellData ?? {}) as Record<number, Record<number, ICellData>>;
-      for (let row = spill.area.top; row <= spill.area.bottom; row++) {
-        for (let column = spill.area.left; column <= spill.area.right; column++) {
-          const value = this.spilledCell(spill.sheetId, row, column);
-          if (!value) continue;
-          const cell = ((cells[row] ??= {})[column] ??= {});
-          cell.v = value.v ?? null;
-          cell.t = value.t ?? null;
-        }
-      }
-    }
-    return { workbook, features: structuredClone(this.features), spills, origin: this.origin };
+    return workbookAtRest(this);
   }
-}
-
-/** A file holds the values that a dynamic array spilled; as content of their own they would block it. */
-function emptySpilled(data: IWorkbookData, { sheetId, area }: Spill): void {
-  const cells = (data.sheets[sheetId]?.cellData ?? {}) as Record<number, Record<number, ICellData | undefined> | undefined>;
-  for (let row = area.top; row <= area.bottom; row++) {
-    for (let column = area.left; column <= area.right; column++) {
-      const cell = cells[row]?.[column];
-      if (!cell || (row === area.top && column === area.left)) continue;
-      delete cell.v;
-      delete cell.t;
-    }
-  }
-}
-
-function nameId(name: string, sheetId: string | undefined): string {
-  return `${sheetId ?? ""}!${name.toLocaleLowerCase()}`;
-}
-
-/** A new workbook with one empty sheet. */
-export function emptyFile(sheetName = "Sheet1"): WorkbookFile {
-  const id = "sheet-1";
-  const features = emptyWorkbookFeatures();
-  features.sheets[id] = emptySheetFeatures();
-  const workbook: IWorkbookData = {
-    id: "workbook",
-    name: "Workbook",
-    appVersion: "",
-    locale: LocaleType.EN_US,
-    styles: {},
-    sheetOrder: [id],
-    sheets: { [id]: { id, name: sheetName, cellData: {}, defaultColumnWidth: 64, defaultRowHeight: 20 } },
-  };
-  return { workbook, features, spills: [] };
 }

@@ -32,7 +32,7 @@ export function color(value: unknown): string {
   const hex = /^#?([0-9a-f]{6})$/i.exec(text) ?? /^#([0-9a-f]{3})$/i.exec(text);
   if (hex) {
     const digits = hex[1] ?? "";
-    return `#${(digits.length === 3 ? [...digits].map((digit) => digit + digit).join("") : digits).toUpperCase()}`;
+    return `#${(digits.length === 3 ? digits.replace(/./g, "$&$&") : digits).toUpperCase()}`;
   }
   const name = NAMES[text.toLowerCase().replace("grey", "gray")];
   if (name === undefined) throw invalidArgument(`"${text}" is not a colour.`);

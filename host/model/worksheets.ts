@@ -164,7 +164,7 @@ defineType<HostSheet>("Worksheet", {
     position: { get: (sheet) => sheet.workbook.allSheets().indexOf(sheet), set: move },
     visibility: { get: (sheet) => sheet.features.visibility, set: setVisibility },
     tabColor: {
-      get: (sheet) => String(sheet.univer.getConfig().tabColor ?? ""),
+      get: (sheet) => sheet.univer.getConfig().tabColor,
       set: async (sheet, value) => {
         await sheet.workbook.command("sheet.command.set-tab-color", { unitId: sheet.workbook.unitId, subUnitId: sheet.id, value: String(value) });
       },

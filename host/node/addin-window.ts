@@ -48,7 +48,7 @@ export function openWindow(page: AddinPage, connection: HostConnection): { reado
     pretendToBeVisual: true,
     virtualConsole: console,
     beforeParse: (window) => {
-      connection.attach(window as unknown as object);
+      connection.attach(window);
       Object.assign(window, { TextEncoder, TextDecoder, structuredClone });
     },
   });

@@ -5,7 +5,6 @@
 import { parseTree } from "custom-functions-metadata";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import { parse } from "yaml";
-import type { FunctionMetadata } from "../document/custom-functions";
 import { type NodeHost, startHost } from "./start-host";
 
 export type SampleReport = {
@@ -55,7 +54,7 @@ export async function runSample(yaml: string, options: SampleOptions = {}): Prom
     };
     window.document.body.innerHTML = sample.template?.content ?? "";
     const source = sample.script?.content ?? sample.customFunctions?.content ?? "";
-    const { outputText } = transpileModule(source, { compilerOptions: { target: ScriptTarget.ES2022, module: ModuleKind.None } });
+    const { outputText } = transpileModule(source, { compilerOptions: { target: ScriptTarget.ES2022, module: ModuleKind.ESNext } });
     const script = window.document.createElement("script");
     script.textContent = outputText;
     window.document.head.append(script);
@@ -94,7 +93,7 @@ function registerFunctions(host: NodeHost, source: string): void {
     const name = extras[index]?.javascriptFunctionName ?? metadata.id;
     host.window.eval(`CustomFunctions.associate(${JSON.stringify(metadata.id)}, ${name})`);
   }
-  host.workbook.customFunctions.register(FUNCTION_NAMESPACE, { functions: functions as unknown as FunctionMetadata[] });
+  host.workbook.customFunctions.register(FUNCTION_NAMESPACE, { functions: functions });
 }
 
 /** Waits until no request has come for a few turns and nothing calculates. */

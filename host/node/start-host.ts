@@ -5,7 +5,8 @@ import { HostConnection, type ConnectionOptions } from "../client/connection";
 import { createHeadlessUniver } from "../document/headless";
 import type { FunctionsFile } from "../document/custom-functions";
 import type { WorkbookFile } from "../document/types";
-import { emptyFile, HostWorkbook } from "../document/workbook";
+import { emptyFile } from "../document/at-rest";
+import { HostWorkbook } from "../document/workbook";
 import { BARE_PAGE, openWindow } from "./addin-window";
 
 /** What the built add-in offers for automation, as `globalThis.plansheet` of its page. */

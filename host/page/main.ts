@@ -4,7 +4,7 @@ import "@univerjs/preset-sheets-conditional-formatting/lib/index.css";
 import "@univerjs/preset-sheets-data-validation/lib/index.css";
 import "@univerjs/preset-sheets-note/lib/index.css";
 import "./page.css";
-import { emptyFile } from "../document/workbook";
+import { emptyFile } from "../document/at-rest";
 import { readRibbon, type Ribbon } from "../manifest/read-ribbon";
 import { part } from "./elements";
 import { download, fetchFirst, fileMessage, type NamedWorkbook, onFileChosen, readWorkbook } from "./files";

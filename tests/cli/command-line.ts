@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { emptyFile } from "../../host/document/workbook";
+import { emptyFile } from "../../host/document/at-rest";
 import { writeXlsx } from "../../host/xlsx/write-xlsx";
 import { projectRoot } from "../../host/bundle/bundle";
 

@@ -56,7 +56,7 @@ function writeA1({ sheet, first, last }: Reference): string {
 
 /** `=SUM(R[-2]C[-2]:R2C[-1])` for cell C3 → `=SUM(A1:B$2)`. Undefined where a place lies outside the sheet. */
 export function fromR1C1(formula: string, row: number, column: number): string | undefined {
-  let outside = false;
+  let outside = false as boolean;
   const pieces = readPieces(formula, (text, at, sheet) => {
     REFERENCE.lastIndex = at;
     const match = REFERENCE.exec(text);

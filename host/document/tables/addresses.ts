@@ -4,7 +4,7 @@ import type { HostSheet } from "../sheet";
 import type { TableState } from "../types";
 import type { HostWorkbook } from "../workbook";
 import { selectedArea } from "./selection";
-import { parseSelector, replaceReferences, structuredReferences } from "./structured-references";
+import { escapeColumn, parseSelector, replaceReferences, structuredReferences, type TableSelector } from "./structured-references";
 
 type Placed = { readonly sheet: HostSheet; readonly table: TableState };
 
@@ -41,4 +41,46 @@ export function withAddresses(workbook: HostWorkbook, formula: string, place: Fo
 
 function columnsExist(table: TableState, columns: readonly string[] | undefined): boolean {
   return (columns ?? []).every((wanted) => table.columns.some((column) => column.name.toLocaleLowerCase() === wanted.toLocaleLowerCase()));
+}
+
+const PLAIN_NAME = /^[\p{L}\p{N}_.]+$/u;
+
+function columnSpan(table: TableState, columns: readonly [string, string]): string[] {
+  const spelling = (name: string): string => escapeColumn(table.columns.find((column) => column.name.toLocaleLowerCase() === name.toLocaleLowerCase())?.name ?? name);
+  const [first, last] = columns;
+  return first.toLocaleLowerCase() === last.toLocaleLowerCase() ? [spelling(first)] : [spelling(first), spelling(last)];
+}
+
+/** The selector as Excel shows it: `@` for the row of the cell, brackets only where they are needed. */
+function shownSpec(table: TableState, selector: TableSelector): string {
+  const { sections, columns } = selector;
+  const span = columns && columnSpan(table, columns);
+  if (sections.length === 1 && sections[0] === "#This Row") {
+    if (!span) return "@";
+    const [only = ""] = span;
+    return span.length === 1 && PLAIN_NAME.test(only) ? `@${only}` : `@${span.map((name) => `[${name}]`).join(":")}`;
+  }
+  if (sections.length === 0) return !span ? "" : span.length === 1 ? (span[0] ?? "") : span.map((name) => `[${name}]`).join(":");
+  if (sections.length === 1 && !span) return sections[0] ?? "";
+  const parts = sections.map((section) => `[${section}]`);
+  return [...parts, ...(span ? [span.map((name) => `[${name}]`).join(":")] : [])].join(",");
+}
+
+/**
+ * The formula as a cell shows it: names as the table spells them, and inside the table data and row references without its name
+ * (`[@Price]`, `[Price]`). Files and people write the same reference in several ways.
+ */
+export function shownFormula(workbook: HostWorkbook, formula: string, place: FormulaPlace): string {
+  if (!formula.includes("[")) return formula;
+  const tables = workbook.tables();
+  if (tables.length === 0) return formula;
+  const home = tableAt(tables, place);
+  return replaceReferences(formula, ({ table: name, spec }) => {
+    if (spec === undefined) return undefined;
+    const target = name === undefined ? home : tables.find(({ table }) => table.name.toLocaleLowerCase() === name.toLocaleLowerCase());
+    const selector = target && parseSelector(spec);
+    if (!selector) return undefined;
+    const isShort = target === home && selector.columns !== undefined && (selector.sections.length === 0 || selector.sections.every((section) => section === "#This Row"));
+    return `${isShort ? "" : target.table.name}[${shownSpec(target.table, selector)}]`;
+  });
 }
