@@ -55,12 +55,18 @@ describe("Cells through a file", () => {
   it("tells a text that reads like an error from the error", async () => {
     const text = { v: "#N/A", t: CellValueType.FORCE_STRING };
     expect(await throughFile(text)).toEqual({ ...text, f: undefined });
+    expect(textOfPart(await partsOf(await writeXlsx(workbookOf([{ name: "S", rows: [[text]] }]))), SHEET)).toContain('t="s"><v>0</v>');
   });
 
   it("keeps a text that was forced with an apostrophe a text", async () => {
     const file = await roundTrip(workbookOf([{ name: "S", rows: [[{ v: "007", t: CellValueType.FORCE_STRING }, "007"]] }]));
     expect(cellAt(file, 0, 0)?.t).toBe(CellValueType.FORCE_STRING);
     expect(cellAt(file, 0, 1)?.t).toBe(CellValueType.STRING);
+  });
+
+  it("marks spaces at the ends of a text as meant", async () => {
+    const parts = await partsOf(await writeXlsx(workbookOf([{ name: "S", rows: [[" a", "b c"]] }])));
+    expect(textOfPart(parts, "xl/sharedStrings.xml")).toContain('<si><t xml:space="preserve"> a</t></si><si><t>b c</t></si>');
   });
 
   it("keeps formulas with their last values of each kind", async () => {

@@ -1,4 +1,5 @@
 import type { ChartSeriesState, ChartState, ShapeState, WorkbookFile } from "../../host/document/types";
+import { createGrid } from "../../host/xlsx/drawing/grid";
 import { readXlsx } from "../../host/xlsx/read-xlsx";
 import { writeXlsx } from "../../host/xlsx/write-xlsx";
 import { partsOf, textOfPart, withPart } from "./packages";
@@ -94,6 +95,20 @@ describe("Charts", () => {
       expect(part).toContain('<c:showVal val="1"/>');
       expect(part).not.toContain("outEnd");
     }
+  });
+});
+
+describe("Places on a sheet", () => {
+  const grid = createGrid({ columnData: { 0: { w: 100 }, 1: { w: 80, hd: 1 } }, rowData: { 0: { h: 40, ia: 0 }, 2: { hd: 1 } }, defaultColumnWidth: 64, defaultRowHeight: 20 }, [3]);
+
+  it("count widths and heights, and nothing for hidden lines", () => {
+    expect([0, 1, 2, 3].map(grid.columns.start)).toEqual([0, 100, 100, 164]);
+    expect([0, 1, 2, 3, 4, 5].map(grid.rows.start)).toEqual([0, 40, 60, 60, 60, 80]);
+  });
+
+  it("are found back from pixels", () => {
+    expect(grid.columns.at(130)).toEqual({ index: 2, offset: 30 });
+    expect(grid.rows.at(65)).toEqual({ index: 4, offset: 5 });
   });
 });
 

@@ -102,8 +102,8 @@ describe("Data validation", () => {
     ["whole numbers between two", { wholeNumber: { formula1: 1, formula2: 10, operator: "Between" } }],
     ["decimals above a cell", { decimal: { formula1: "=$B$1", operator: "GreaterThan" } }],
     ["dates before one", { date: { formula1: 46000, operator: "LessThan" } }],
-    ["a time", { time: { formula1: 0.5, operator: "GreaterThanOrEqual" } }],
-    ["a length of text", { textLength: { formula1: 5, operator: "NotEqual" } }],
+    ["a time", { time: { formula1: 0.5, operator: "GreaterThanOrEqualTo" } }],
+    ["a length of text", { textLength: { formula1: 5, operator: "NotEqualTo" } }],
     ["a formula", { custom: { formula: '=AND(A1>0,ISNUMBER(A1),B1="x")' } }],
   ])("keeps %s", async (_, rule) => {
     const state: ValidationState = { id: "validation1", areas: [area(1, 0, 3, 0), area(5, 2, 5, 2)], rule, ignoreBlanks: true, errorAlert: ALERT, prompt: PROMPT };
@@ -267,6 +267,10 @@ describe("Page set-up", () => {
       printTitleColumns: { first: 0, last: 0 },
     };
     expect((await through({ pageLayout })).pageLayout).toEqual(pageLayout);
+  });
+
+  it("keeps manual page breaks", async () => {
+    expect((await through({ pageLayout: { horizontalPageBreaks: [10, 20], verticalPageBreaks: [3] } })).pageLayout).toMatchObject({ horizontalPageBreaks: [10, 20], verticalPageBreaks: [3] });
   });
 
   it("keeps a scale, and different first and even pages", async () => {

@@ -90,6 +90,15 @@ describe("Files that are not opened", () => {
     expect((await refusal(bytes)).code).toBe("damaged");
   });
 
+  it("a changed byte in a part that is stored as it is is found by its checksum too", async () => {
+    const bytes = (await writeZip([{ name: "[Content_Types].xml", bytes: text("<Types/>") }])).slice();
+    const at = new TextDecoder("latin1").decode(bytes).indexOf("Types/>");
+    bytes[at] = "X".charCodeAt(0);
+    const { code, message } = await refusal(bytes);
+    expect(code).toBe("damaged");
+    expect(message).toContain("checksum");
+  });
+
   it("broken XML in a sheet is damage", async () => {
     const bytes = await withPart(await good(), "xl/worksheets/sheet1.xml", (sheet) => sheet.replace("</row>", "</wor>"));
     expect((await refusal(bytes)).code).toBe("damaged");

@@ -7,7 +7,7 @@ import { writeXlsx } from "../../host/xlsx/write-xlsx";
 import { partsOf, textOfPart, withPart } from "./packages";
 import { cellAt, roundTrip, workbookOf } from "./workbooks";
 
-async function styleThroughFile(style: HostStyle): Promise<HostStyle | null | undefined> {
+async function styleThroughFile(style: HostStyle): Promise<unknown> {
   const file = await roundTrip(workbookOf([{ name: "S", rows: [[{ v: 1, t: 2, s: style }]] }]));
   return file.workbook.styles[String(cellAt(file, 0, 0)?.s)];
 }

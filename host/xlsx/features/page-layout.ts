@@ -1,5 +1,6 @@
 /** Page set-up: `<pageMargins>`, `<pageSetup>`, `<printOptions>`, `<headerFooter>` ↔ `Excel.PageLayout`. Print areas are names. */
 import type { Bag, PageLayoutState } from "../../document/types";
+import { readPageBreaks, writePageBreaks } from "./page-breaks";
 import { ensureSheetChild, setSheetChild } from "../sheet/order";
 import { attribute, booleanAttribute, element, find, numberAttribute, replaceChildren, setAttribute, textOf, type XmlElement } from "../xml/element";
 import { asText } from "../text";
@@ -99,7 +100,7 @@ export function readPageLayout(sheet: XmlElement): PageLayoutState {
   if (booleanAttribute(options, "headings")) layout["printHeadings"] = true;
   const headers = readHeaders(find(sheet, "headerFooter"));
   if (headers) layout["headersFooters"] = headers;
-  return layout;
+  return { ...layout, ...readPageBreaks(sheet) };
 }
 
 function fileWord(table: Readonly<Record<string, string>>, value: unknown): string | undefined {
@@ -190,6 +191,7 @@ function writeHeaders(sheet: XmlElement, layout: PageLayoutState): void {
 
 /** Writes the page set-up where it differs from what the sheet says already. */
 export function writePageLayout(sheet: XmlElement, layout: PageLayoutState): void {
+  writePageBreaks(sheet, layout);
   const before = readPageLayout(sheet);
   const own: PageLayoutState = { ...layout };
   delete own.printArea;

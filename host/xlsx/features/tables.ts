@@ -24,6 +24,7 @@ export function readTable(table: XmlElement, namespaces: Namespaces): TableState
     columns: childElements(find(table, "tableColumns"), "tableColumn").map((column, index) => readColumn(column, index, namespaces)),
     showHeaders: (numberAttribute(table, "headerRowCount") ?? 1) > 0,
     showTotals: (numberAttribute(table, "totalsRowCount") ?? 0) > 0,
+    ...(booleanAttribute(table, "insertRow") ? { insertRow: true } : {}),
     style: attribute(style, "name") ?? "",
     showBandedRows: booleanAttribute(style, "showRowStripes"),
     showBandedColumns: booleanAttribute(style, "showColumnStripes"),
@@ -78,6 +79,7 @@ export function writeTable(table: TableState, id: number, old: XmlElement | unde
   setAttribute(root, "displayName", table.name);
   setAttribute(root, "ref", ref);
   setAttribute(root, "headerRowCount", table.showHeaders ? undefined : 0);
+  setAttribute(root, "insertRow", table.insertRow === true ? 1 : undefined);
   setAttribute(root, "totalsRowCount", table.showTotals ? 1 : undefined);
   if (!table.showTotals) setAttribute(root, "totalsRowShown", old?.attributes["totalsRowShown"] ?? 0);
   const body = { ...table.area, bottom: table.showTotals ? table.area.bottom - 1 : table.area.bottom };

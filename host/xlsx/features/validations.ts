@@ -16,11 +16,19 @@ const TYPES: Readonly<Record<string, string>> = {
   custom: "custom",
 };
 
-const STYLES: Readonly<Record<string, string>> = { stop: "Stop", warning: "Warning", information: "Information" };
+/** Operator of the file → operator of the API. */
+const OPERATORS: Readonly<Record<string, string>> = {
+  between: "Between",
+  notBetween: "NotBetween",
+  equal: "EqualTo",
+  notEqual: "NotEqualTo",
+  greaterThan: "GreaterThan",
+  lessThan: "LessThan",
+  greaterThanOrEqual: "GreaterThanOrEqualTo",
+  lessThanOrEqual: "LessThanOrEqualTo",
+};
 
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
-}
+const STYLES: Readonly<Record<string, string>> = { stop: "Stop", warning: "Warning", information: "Information" };
 
 /** A formula of the file: numbers stay numbers, a quoted list loses its quotes, the rest gets its `=`. */
 function shownFormula(text: string, namespaces: Namespaces): string | number {
@@ -52,7 +60,7 @@ function readRule(one: XmlElement, namespaces: Namespaces): Bag | undefined {
   // `showDropDown` says the opposite of its name.
   if (type === "list") return { list: { inCellDropDown: !booleanAttribute(one, "showDropDown"), source: first ?? "" } };
   if (type === "custom") return { custom: { formula: first ?? "" } };
-  return { [type]: { formula1: first ?? "", ...(second === undefined ? {} : { formula2: second }), operator: capital(attribute(one, "operator") ?? "between") } };
+  return { [type]: { formula1: first ?? "", ...(second === undefined ? {} : { formula2: second }), operator: OPERATORS[attribute(one, "operator") ?? "between"] ?? "Between" } };
 }
 
 function readOne(one: XmlElement, id: string, namespaces: Namespaces): ValidationState | undefined {
@@ -115,7 +123,7 @@ function writeOne(state: ValidationState, namespaces: Namespaces): XmlElement | 
   const attributes = {
     type,
     errorStyle: state.errorAlert && state.errorAlert.style !== "Stop" ? state.errorAlert.style.toLowerCase() : undefined,
-    operator: type === "list" || type === "custom" || operator === "Between" ? undefined : operator.charAt(0).toLowerCase() + operator.slice(1),
+    operator: type === "list" || type === "custom" || operator === "Between" ? undefined : Object.keys(OPERATORS).find((word) => OPERATORS[word] === operator),
     allowBlank: state.ignoreBlanks ? 1 : undefined,
     showDropDown: type === "list" && bag["inCellDropDown"] === false ? 1 : undefined,
     showInputMessage: state.prompt?.showPrompt === true ? 1 : undefined,

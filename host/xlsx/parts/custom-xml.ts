@@ -1,8 +1,8 @@
 /** Custom XML parts: customXml/item*.xml with the id that stands beside each. Source: ECMA-376 part 1, 22.5. */
 import type { WorkbookFeatures } from "../../document/types";
 import { linkedPart, linkedParts, partTree, setTree } from "../package/office-part";
-import { freeName, type Package, removePart, setPart } from "../package/package";
-import { link, OFFICE_RELATIONSHIP, readRelationships, unlink } from "../package/relationships";
+import { freeName, type Package, setPart } from "../package/package";
+import { link, OFFICE_RELATIONSHIP, unlink } from "../package/relationships";
 import { attribute, element } from "../xml/element";
 import { decodeXml } from "../xml/parse";
 
@@ -35,10 +35,8 @@ export function writeCustomXml(file: Package, workbookPart: string, states: read
   }
   for (const [id, part] of known) {
     if (states.some((state) => state.id === id)) continue;
-    const properties = linkedPart(file, part, "customXmlProps");
+    // The part itself goes with all that nothing links to any more.
     unlink(file, workbookPart, (one) => one.target === part);
-    removePart(file, part);
-    if (properties !== undefined && !readRelationships(file, workbookPart).some((one) => one.target === properties)) removePart(file, properties);
   }
 }
 

@@ -97,7 +97,6 @@ export function writeNames(names: readonly NameState[], writing: NamesWriting): 
     const one = element("definedName", { ...old?.attributes, name: escapeString(state.name), localSheetId: local }, [
       toFile(state.formula.replace(/^=/, ""), { namespaces: writing.namespaces }),
     ]);
-    setAttribute(one, "localSheetId", local);
     setAttribute(one, "hidden", state.visible ? undefined : 1);
     setAttribute(one, "comment", state.comment === "" ? undefined : escapeString(state.comment));
     made.push(one);
