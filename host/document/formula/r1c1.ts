@@ -62,7 +62,7 @@ export function fromR1C1(formula: string, row: number, column: number): string |
     const match = REFERENCE.exec(text);
     if (!match) return undefined;
     const first = cornerOf(match.slice(1, 9), row, column);
-    const hasLast = match.slice(9).some((group) => group !== undefined);
+    const hasLast = (match.slice(9) as (string | undefined)[]).some((group) => group !== undefined);
     const last = hasLast ? cornerOf(match.slice(9), row, column) : undefined;
     for (const corner of last ? [first, last] : [first]) outside ||= (corner.row ?? 0) >= MAX_ROWS || (corner.column ?? 0) >= MAX_COLUMNS || (corner.row ?? 0) < 0 || (corner.column ?? 0) < 0;
     return { piece: { kind: "reference", sheet, first, ...(last ? { last } : {}) }, length: sheet.length + match[0].length };
