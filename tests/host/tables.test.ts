@@ -180,6 +180,20 @@ describe("structured references", () => {
     `)).toEqual([[[6], [15], [24]], 25, "#VALUE!"]);
   });
 
+  test("a cell shows them as Excel does: in the table's spelling, and inside the table without its name", async () => {
+    const written = ["=sum(TBL[[#This Row],[amount]])", "=TBL[@[Amount]:[Cost]]", "=TBL[Cost]", "=TBL[[#Headers],[Cost]]"];
+    expect(await withTable(`
+      table.columns.add(null, [["a"], ...${JSON.stringify(written.slice(1).map((formula) => [formula]))}]);
+      sheet.getRange("F2:F5").formulas = ${JSON.stringify(written.map((formula) => [formula]))};
+      const ranges = ["F2:F5", "D2:D4"].map((address) => sheet.getRange(address).load("formulas"));
+      await context.sync();
+      return ranges.map((range) => range.formulas.flat());
+    `)).toEqual([
+      ["=SUM(TBL[@Amount])", "=TBL[@[Amount]:[Cost]]", "=TBL[Cost]", "=TBL[[#Headers],[Cost]]"],
+      ["=[@[Amount]:[Cost]]", "=[Cost]", "=TBL[[#Headers],[Cost]]"],
+    ]);
+  });
+
   test("they follow a table that grows, shrinks and moves", async () => {
     expect(await withTable(`
       sheet.getRange("H1").formulas = [["=SUM(TBL[Amount])"]];
@@ -243,6 +257,16 @@ describe("rows", () => {
       table.rows.add(null, [["East", 1, 1]]);
       return [(await values("A7"))[0][0], (await values("E6"))[0][0]];
     `)).toEqual(["below", "beside"]);
+  });
+
+  test("take the empty rows below without pushing anything where asked to", async () => {
+    expect(await withTable(`
+      sheet.getRange("A7").values = [["below"]];
+      table.rows.add(null, [["East", 1, 1]], false);
+      const kept = (await values("A7"))[0][0];
+      table.rows.add(null, [["a", 1, 1], ["b", 1, 1]], false);
+      return [kept, (await values("A9"))[0][0]];
+    `)).toEqual(["below", "below"]);
   });
 
   test("keep the look of the row above", async () => {

@@ -64,9 +64,9 @@ export async function createTable(range: HostRange, hasHeaders: boolean): Promis
   return { sheet, table };
 }
 
-/** Room for cells right below a table: what stands there moves down. */
-async function makeRoom(sheet: HostSheet, rows: Area): Promise<void> {
-  const below: Area = { ...rows, bottom: MAX_ROWS - 1 };
+/** Room for cells right below a table: what stands anywhere below moves down, or, if `onlyWhereTaken`, moves where it is in the way. */
+async function makeRoom(sheet: HostSheet, rows: Area, onlyWhereTaken = false): Promise<void> {
+  const below: Area = onlyWhereTaken ? rows : { ...rows, bottom: MAX_ROWS - 1 };
   const busy = sheet.usedArea(false, below) !== undefined || sheet.features.tables.some((table) => intersect(table.area, below));
   if (busy) await insertCells({ sheet, area: rows }, "Down");
 }
@@ -111,7 +111,7 @@ function copyStyles(sheet: HostSheet, area: Area, sourceOf: (row: number, column
 }
 
 /** Inserts empty rows before data row `at` (all of them where it is the number of rows) and gives the area of the new cells. */
-export async function insertRows({ sheet, table }: HostTable, at: number, count: number): Promise<Area> {
+export async function insertRows({ sheet, table }: HostTable, at: number, count: number, alwaysInsert = true): Promise<Area> {
   const { workbook } = sheet;
   const body = bodyArea(table);
   const isFirst = table.insertRow === true;
@@ -121,7 +121,7 @@ export async function insertRows({ sheet, table }: HostTable, at: number, count:
   if (inserted) {
     const atEnd = inserted.top > table.area.bottom;
     const before = table.area;
-    if (atEnd) await makeRoom(sheet, inserted);
+    if (atEnd) await makeRoom(sheet, inserted, !alwaysInsert);
     else await insertCells({ sheet, area: inserted }, "Down");
     table.area = { ...before, bottom: before.bottom + rowCount(inserted) };
   }

@@ -23,13 +23,13 @@ function rowsOf(values: unknown, width: number): unknown[][] {
   return rows;
 }
 
-async function addRows(found: HostTable, index: unknown, values: unknown): Promise<Handle> {
+async function addRows(found: HostTable, index: unknown, values: unknown, alwaysInsert: unknown): Promise<Handle> {
   const { sheet, table } = found;
   const count = dataRowCount(table);
   const at = index === null || index === undefined || index === -1 ? count : Number(index);
   if (!Number.isInteger(at) || at < 0 || at > count) throw invalidArgument();
   const rows = rowsOf(values, table.columns.length);
-  const area = await insertRows(found, at, rows.length);
+  const area = await insertRows(found, at, rows.length, alwaysInsert !== false);
   if (values !== null && values !== undefined) writeValues({ sheet, area }, rows);
   return rowHandle(found, at);
 }
@@ -45,7 +45,7 @@ defineType<HostTable>("TableRowCollection", {
   items: (found) => Array.from({ length: dataRowCount(found.table) }, (_unused, index) => rowHandle(found, index)),
   indexer: rowAt,
   methods: {
-    add: { call: (found, [index, values]) => addRows(found, index, values) },
+    add: { call: (found, [index, values, alwaysInsert]) => addRows(found, index, values, alwaysInsert) },
     getItemAt: { call: (found, [index]) => rowAt(found, index) },
     getCount: { call: ({ table }) => dataRowCount(table), since: "1.4" },
     deleteRows: { call: (found, [rows]) => deleteSome(found, rows) },
