@@ -4,6 +4,7 @@ import type { FunctionsFile } from "../document/custom-functions";
 import { HostWorkbook } from "../document/workbook";
 import { createChartLayer } from "./charts/layer";
 import { showFeatures } from "./display/show-features";
+import { showTables } from "./display/show-tables";
 import { createGrid, setGridDark } from "./grid/create-grid";
 import { followEdits } from "./grid/edits";
 import { joinSelection } from "./grid/selection";
@@ -35,7 +36,7 @@ export function openWorkbook({ name, file }: NamedWorkbook, { container, dark, o
   const workbook = new HostWorkbook(univer, file, GRID);
   workbook.fileName = name;
   const connection = new HostConnection(workbook, { onPane });
-  const ends = [joinSelection(workbook), followEdits(workbook), showFeatures(workbook), createChartLayer(workbook).close];
+  const ends = [joinSelection(workbook), followEdits(workbook), showFeatures(workbook), showTables(workbook), createChartLayer(workbook).close];
   return {
     workbook,
     connection,
