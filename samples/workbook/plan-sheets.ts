@@ -167,13 +167,13 @@ export function putResults(workbook: WorkbookBuilder, results: readonly Result[]
   offerList(sheet.features, "channel", bodyColumn(area, 1), CHANNEL_NAMES);
 }
 
-const POLICY_STYLES: Readonly<Record<PolicyFormat, StyleName>> = { text: "textRight", whole: "plainNumber", money: "money", percent: "percent", date: "date" };
+const POLICY_STYLES: Readonly<Record<PolicyFormat, StyleName>> = { text: "text", whole: "policyWhole", money: "policyMoney", percent: "policyPercent", date: "policyDate" };
 
 export function putPolicies(workbook: WorkbookBuilder): void {
   const sheet = workbook.sheet("Policies", "#6B7280");
   const columns: readonly Column<Policy>[] = [
     { header: "Key", width: 240, style: "key", value: ([key]) => key },
-    { header: "Value", width: 280, style: "textRight", value: ([, value]) => value },
+    { header: "Value", width: 280, style: "text", value: ([, value]) => value },
     { header: "Note", width: 420, style: "text", value: ([, , , note]) => note },
   ];
   putTable(workbook, sheet, "Policies", columns, POLICIES);

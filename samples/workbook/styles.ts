@@ -11,6 +11,7 @@ const THIN = BorderStyleTypes.THIN;
 const base: HostStyle = { ff: "Calibri", fs: 11, cl: { rgb: INK }, vt: VerticalAlign.MIDDLE };
 const ruled: HostStyle = { ...base, bd: { b: { s: THIN, cl: { rgb: RULE } } } };
 const right: HostStyle = { ht: HorizontalAlign.RIGHT };
+const left: HostStyle = { ht: HorizontalAlign.LEFT };
 const format = (pattern: string): HostStyle => ({ n: { pattern } });
 
 export const MONEY = '#,##0;[Red]-#,##0;"–"';
@@ -49,6 +50,10 @@ export const STYLES = {
   date: { ...ruled, ht: HorizontalAlign.CENTER, ...format(DATE) },
   month: { ...ruled, ht: HorizontalAlign.LEFT, ...format("mmm yyyy") },
   textRight: { ...ruled, ...right },
+  policyWhole: { ...ruled, ...left, ...format("0") },
+  policyMoney: { ...ruled, ...left, ...format(MONEY) },
+  policyPercent: { ...ruled, ...left, ...format("0%") },
+  policyDate: { ...ruled, ...left, ...format(DATE) },
   total: { ...base, bl: BooleanNumber.TRUE, bg: { rgb: SOFT }, bd: { t: { s: THIN, cl: { rgb: HEAD } } } },
   totalMoney: { ...base, ...right, ...format(MONEY), bl: BooleanNumber.TRUE, bg: { rgb: SOFT }, bd: { t: { s: THIN, cl: { rgb: HEAD } } } },
   input: { ...ruled, ...right, ...format(MONEY), bg: { rgb: "#FFF7E0" } },
