@@ -59,7 +59,14 @@ export async function openWorkbook(options: HostOptions = {}): Promise<WorkbookU
         await context.sync();
         return range.values;`),
     sheets: () => excel(`const sheets = context.workbook.worksheets; sheets.load("items/name"); await context.sync(); return sheets.items.map((sheet) => sheet.name);`),
-    settled: () => new Promise((resolve) => setTimeout(resolve, 20)),
+    settled: async () => {
+      const { requests } = host.connection;
+      let known = -1;
+      for (let quiet = 0; quiet < 3; quiet = requests.length === known ? quiet + 1 : 0) {
+        known = requests.length;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
     close: () => host.close(),
   };
 }
