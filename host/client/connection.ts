@@ -58,6 +58,8 @@ export class HostConnection {
   private bridge: Bridge | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private commandHandler: EventHandler | undefined;
+  /** Handlers of the common API's own events, by number. */
+  private readonly documentHandlers = new Map<number, EventHandler>();
   private readonly commandReady: Promise<void>;
   private resolveCommandReady: () => void = () => undefined;
   private nextCommand = 1;
@@ -116,10 +118,13 @@ export class HostConnection {
         if (id === APP_COMMAND_EVENT) {
           this.commandHandler = handler;
           this.resolveCommandReady();
-        }
+        } else this.documentHandlers.set(id, handler);
         callback?.(0);
       },
-      UnregisterEvent: (_id: number, _target: string, callback?: (status: number) => void) => callback?.(0),
+      UnregisterEvent: (id: number, _target: string, callback?: (status: number) => void) => {
+        this.documentHandlers.delete(id);
+        callback?.(0);
+      },
     };
     Object.defineProperty(window, "external", { value: external, configurable: true });
   }
@@ -233,6 +238,13 @@ export class HostConnection {
     const entry = { messageCategory: EVENT_CATEGORY, messageType: eventType, targetId, message: JSON.stringify(args) };
     if (this.held) this.held.push(entry);
     else this.push([entry]);
+  }
+
+  /** An event of the common API, which the client passes on to the Excel API's handlers without having asked for it. */
+  raise(eventId: number, targetId = "", args: object = {}): void {
+    if (!this.session.enableEvents) return;
+    this.documentHandlers.get(eventId)?.(eventId, undefined);
+    this.push([{ messageCategory: EVENT_CATEGORY, messageType: eventId, targetId, message: JSON.stringify(args) }]);
   }
 
   invokeFunctions(calls: readonly object[]): void {

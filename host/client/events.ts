@@ -2,7 +2,9 @@
 import { formatArea } from "../document/address";
 import type { HostEvent } from "../document/events";
 import { movedArea } from "../document/shift";
-import type { HostRange } from "../model/range/host-range";
+import type { Area } from "../document/types";
+import type { HostAreas, HostRange } from "../model/range/host-range";
+import { handle } from "../protocol/registry";
 import type { HostConnection } from "./connection";
 import { tableEvents } from "./table-events";
 
@@ -37,13 +39,15 @@ export function forwardEvents(connection: HostConnection): () => void {
           source: "Local",
           triggerSource: event.byAddin ? "ThisLocalAddin" : "Unknown",
           worksheetId: event.sheetId,
-          ...(event.details ? { details: event.details } : {}),
+          shiftDirection: event.direction ? `ShiftCell${event.direction}` : "None",
+          referenceId: eventRange(connection, event.sheetId, event.area),
+          ...event.details,
         };
         both(EVENT.worksheetChanged, event.sheetId, args);
         return;
       }
       case "formatChanged":
-        both(EVENT.worksheetFormatChanged, event.sheetId, { address: formatArea(event.area), source: "Local", worksheetId: event.sheetId });
+        both(EVENT.worksheetFormatChanged, event.sheetId, { address: formatArea(event.area), source: "Local", worksheetId: event.sheetId, referenceId: eventRange(connection, event.sheetId, event.area) });
         return;
       case "sheetActivated":
         both(EVENT.worksheetActivated, event.sheetId, { worksheetId: event.sheetId });
@@ -60,11 +64,11 @@ export function forwardEvents(connection: HostConnection): () => void {
       case "selectionChanged": {
         const address = event.areas.map((area) => formatArea(area)).join(",");
         both(EVENT.worksheetSelectionChanged, event.sheetId, { address, worksheetId: event.sheetId });
-        connection.sendEvent(EVENT.selectionChangedWorkbook, ALL, {});
+        connection.raise(EVENT.selectionChangedWorkbook);
         return;
       }
       case "calculated":
-        for (const sheet of workbook.allSheets()) both(EVENT.worksheetCalculated, sheet.id, { worksheetId: sheet.id, address: "" });
+        for (const sheet of workbook.allSheets()) if (sheet.hasFormulas) both(EVENT.worksheetCalculated, sheet.id, { worksheetId: sheet.id, address: "" });
         return;
       case "shifted":
         shiftReferences(connection, event.sheetId, event.shift);
@@ -75,17 +79,44 @@ export function forwardEvents(connection: HostConnection): () => void {
       case "forgetResults":
         return;
       case "wire":
-        connection.sendEvent(event.eventType, event.targetId, event.args);
+        if (event.unasked === true) connection.raise(event.eventType, event.targetId, event.args);
+        else connection.sendEvent(event.eventType, event.targetId, event.args);
         return;
     }
   };
   return workbook.events.on(listen);
 }
 
+const EVENT_RANGE = "event:";
+
+/** How many ranges of past events can still be asked for. */
+const KEPT_RANGES = 200;
+
+/** Keeps the range of an event for the handler's `getRange`; an empty text where nobody listens. */
+function eventRange(connection: HostConnection, sheetId: string, area: Area): string {
+  const sheet = connection.workbook.sheetById(sheetId);
+  const { session } = connection;
+  if (!sheet || session.events.size === 0) return "";
+  const id = `${EVENT_RANGE}${session.nextReference++}`;
+  session.references.set(id, handle("Range", { sheet, area } satisfies HostRange));
+  const old = [...session.references.keys()].filter((key) => key.startsWith(EVENT_RANGE));
+  for (const key of old.slice(0, Math.max(0, old.length - KEPT_RANGES))) session.references.delete(key);
+  return id;
+}
+
 /** Ranges that the add-in holds stay on their cells when rows and columns move; one whose cells were deleted is no longer valid. */
 function shiftReferences(connection: HostConnection, sheetId: string, shift: Parameters<typeof movedArea>[1]): void {
   const { references, referenceIds } = connection.session;
   for (const [id, reference] of [...references]) {
+    if (reference.type === "RangeAreas") {
+      const areas = reference.target as HostAreas;
+      if (areas.sheet.id !== sheetId) continue;
+      areas.areas = areas.areas.map((area) => movedArea(area, shift)).filter((area) => area !== undefined);
+      if (areas.areas.length > 0) continue;
+      references.delete(id);
+      referenceIds.delete(reference);
+      continue;
+    }
     if (reference.type !== "Range") continue;
     const range = reference.target as HostRange;
     if (range.sheet.id !== sheetId) continue;

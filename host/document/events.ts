@@ -18,7 +18,7 @@ export type HostEvent =
   | { readonly kind: "forgetResults" }
   | { readonly kind: "featuresChanged" }
   /** Anything that only the object model tells about (filters, sorts, protection, comments …): the wire event and its arguments. */
-  | { readonly kind: "wire"; readonly eventType: number; readonly targetId: string; readonly args: object };
+  | { readonly kind: "wire"; readonly eventType: number; readonly targetId: string; readonly args: object; /** One that add-ins get without registering for it. */ readonly unasked?: boolean };
 
 export type Emitter<E> = { readonly emit: (event: E) => void; readonly on: (listener: (event: E) => void) => () => void };
 

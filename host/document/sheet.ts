@@ -9,6 +9,7 @@ import {
 } from "@univerjs/core";
 import { SetRangeValuesMutation } from "@univerjs/sheets";
 import { contains, formatArea, intersect, isWholeColumns, isWholeRows, MAX_COLUMNS, MAX_ROWS } from "./address";
+import { cellsBefore } from "./edit-details";
 import { cascade, patched, type StylePatch } from "./styles";
 import type { Area, HostStyle, SheetFeatures } from "./types";
 import { type CellInput, CLEARED, displayText, type Scalar, scalarOf, typeOf, type ValueType } from "./values";
@@ -103,6 +104,10 @@ export class HostSheet {
     return this.valueAt(row, column);
   }
 
+  get hasFormulas(): boolean {
+    return this.workbook.hasFormulas(this.id);
+  }
+
   hasFormula(row: number, column: number): boolean {
     const own = this.inputAt(row, column);
     return Boolean(own?.f ?? own?.si);
@@ -144,6 +149,7 @@ export class HostSheet {
   apply(cellValue: CellMatrix): void {
     const rows = Object.keys(cellValue);
     if (rows.length === 0) return;
+    if (!this.workbook.quiet) this.workbook.before = cellsBefore(this, cellValue as Record<number, Record<number, unknown>>);
     this.workbook.ensureGrid(this, cellValue);
     this.workbook.mutate(SetRangeValuesMutation.id, { unitId: this.workbook.unitId, subUnitId: this.id, cellValue });
   }

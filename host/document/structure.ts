@@ -7,6 +7,7 @@ import { MAX_COLUMNS, MAX_ROWS } from "./address";
 import { shiftedFormula } from "./formula/rewrite";
 import type { Area, SheetFeatures } from "./types";
 import { type HostWorkbook, REDRAW } from "./workbook";
+import { areaBefore, isContent, NOTHING_BEFORE, tellOfEdit } from "./edit-details";
 import { shiftedKeys } from "./tables/areas";
 import { followTables } from "./tables/growth";
 import { shiftChartReferences } from "./chart-references";
@@ -14,21 +15,35 @@ import { areaOfCells, movedArea, type Shift, shiftPoint } from "./shift";
 
 type SheetParams = { unitId: string; subUnitId: string };
 
+/** Commands by which a person edits cells in the grid. */
+const EDITS = /^sheet\.command\.(set-range-values|clear-selection-(all|content))$/;
+
+type EditParams = SheetParams & { range?: IRange; ranges?: IRange[]; cellValue?: Record<number, Record<number, unknown>>; trigger?: string };
+
+const SET_VALUES = "sheet.mutation.set-range-values";
+
 /** Commands that move cells: what they write is no input, so tables do not grow by it. */
 const MOVES = /^sheet\.command\.(insert-range-move|delete-range-move|insert-row|insert-col|remove-row|remove-col|move-rows|move-cols)/;
 
 export function listenToEdits(workbook: HostWorkbook): void {
   let moving = false;
-  workbook.beforeCommand((id) => {
+  workbook.beforeCommand((id, given) => {
     if (MOVES.test(id)) moving = true;
+    const params = given as EditParams | undefined;
+    if (!EDITS.test(id) || !params || workbook.quiet) return;
+    const sheet = workbook.sheetById(params.subUnitId);
+    const range = params.range ?? params.ranges?.[0];
+    if (sheet && range) workbook.before = areaBefore(sheet, { top: range.startRow, left: range.startColumn, bottom: range.endRow, right: range.endColumn });
   });
   workbook.onCommand((command, options) => {
     if (MOVES.test(command.id)) moving = false;
-    const params = command.params as (SheetParams & { range?: IRange; cellValue?: Record<number, Record<number, unknown>>; trigger?: string }) | undefined;
+    const params = command.params as EditParams | undefined;
     if (!params || params.unitId !== workbook.unitId) return;
     switch (command.id) {
-      case "sheet.mutation.set-range-values":
-        if (!workbook.quiet && !options?.fromFormula && params.cellValue && params.trigger !== REDRAW) onValues(workbook, params.subUnitId, params.cellValue, !moving);
+      case SET_VALUES:
+        if (!workbook.quiet && !options?.fromFormula && params.cellValue && params.trigger !== REDRAW) {
+          onValues(workbook, params.subUnitId, params.cellValue, !moving);
+        }
         return;
       case "sheet.mutation.insert-row":
       case "sheet.mutation.insert-col":
@@ -41,11 +56,12 @@ export function listenToEdits(workbook: HostWorkbook): void {
 }
 
 function onValues(workbook: HostWorkbook, sheetId: string, cells: Record<number, Record<number, unknown>>, isInput: boolean): void {
-  const isContent = (cell: unknown): boolean => cell === null || (typeof cell === "object" && ("v" in cell || "f" in cell));
   const content = areaOfCells(cells, isContent);
   const sheet = isInput && workbook.tablesFollow && content ? workbook.sheetById(sheetId) : undefined;
   if (sheet && content) followTables(workbook, sheet, content, isFull(cells, content, isContent));
-  if (content) workbook.events.emit({ kind: "changed", sheetId, area: content, changeType: "RangeEdited", byAddin: workbook.writingForAddin });
+  const { before } = workbook;
+  workbook.before = NOTHING_BEFORE;
+  if (content) tellOfEdit(workbook, sheetId, content, before);
   else {
     const styled = areaOfCells(cells, () => true);
     if (styled) workbook.events.emit({ kind: "formatChanged", sheetId, area: styled, byAddin: workbook.writingForAddin });

@@ -34,6 +34,9 @@ function timeFormat(pattern: string): string {
   return `h:mm${seconds}${/am\/pm/i.test(pattern) ? " AM/PM" : ""}`;
 }
 
+/** A comma in a number is followed by three digits at least: "1,234", but not "14,37". */
+const SHORT_GROUP = /,\d{0,2}(?!\d)/;
+
 /** The format of Excel's own for a pattern that describes the text as it was typed. */
 function dateFormat(pattern: string): string {
   const [date = "", ...time] = pattern.split(/ (?=h)/);
@@ -55,6 +58,7 @@ function ownFormat(pattern: string): string {
 export function typedValue(raw: string): Typed | undefined {
   if (!MAY_BE_A_VALUE.test(raw)) return undefined;
   const text = raw.trim();
+  if (SHORT_GROUP.test(text) && !/\p{L}{3}/u.test(text)) return undefined;
   const special = fraction(text) ?? longTime(text);
   if (special) return special;
   const parsed = numfmt.parseValue(text);

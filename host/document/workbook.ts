@@ -24,6 +24,7 @@ import { renewObjects } from "./copied-objects";
 import { dropChartReferences, followTable } from "./chart-references";
 import { emptySpilledCells, workbookAtRest } from "./at-rest";
 import { CustomFunctions } from "./custom-functions";
+import { type CellsBefore, NOTHING_BEFORE } from "./edit-details";
 import { createEmitter, type HostEvent } from "./events";
 import { hideFilteredRows } from "./filters";
 import { evaluateFormula } from "./evaluate";
@@ -31,6 +32,7 @@ import { HostSheet } from "./sheet";
 import { followRenamedSheet, publishNames } from "./names";
 import { listenToEdits } from "./structure";
 import { mentionsTable } from "./tables/addresses";
+import { dropReferences, renewTables } from "./tables/copies";
 import type { HostFormulaSource } from "./tables/formula-source";
 import { type Area, emptySheetFeatures, type SheetFeatures, type Spill, type TableState, type WorkbookFeatures, type WorkbookFile } from "./types";
 import type { Scalar } from "./values";
@@ -63,6 +65,8 @@ export class HostWorkbook {
   tablesFollow = true;
   /** True while cells are put elsewhere as part of a larger step, which tells about itself when it is done. */
   quiet = false;
+  /** What the cells held that are just being edited. */
+  before: CellsBefore = NOTHING_BEFORE;
   readonly origin: unknown;
 
   /** What `workbook.name` says. */
@@ -135,8 +139,8 @@ export class HostWorkbook {
     this.commands.onCommandExecuted((command, options) => listener(command, options));
   }
 
-  beforeCommand(listener: (id: string) => void): void {
-    this.commands.beforeCommandExecuted((command) => listener(command.id));
+  beforeCommand(listener: (id: string, params?: object, options?: { onlyLocal?: boolean; fromFormula?: boolean }) => void): void {
+    this.commands.beforeCommandExecuted((command, options) => listener(command.id, command.params, options));
   }
 
   /**
@@ -215,7 +219,10 @@ export class HostWorkbook {
       const next = others[at + 1] ?? others[at - 1];
       if (next) this.activate(next);
     }
-    for (const table of sheet.features.tables) this.withdrawTable(table);
+    for (const table of sheet.features.tables) {
+      this.withdrawTable(table);
+      dropReferences(this, sheet, table);
+    }
     dropChartReferences(this, sheet.name);
     await this.command("sheet.command.remove-sheet", { unitId: this.unitId, subUnitId: id });
     this.sheets.delete(id);
@@ -231,7 +238,7 @@ export class HostWorkbook {
     const id = this.newId();
     const data = structuredClone(source.univer.getConfig());
     const features = structuredClone(source.features);
-    features.tables = features.tables.map((table) => ({ ...table, id: this.newId(), name: this.freeTableName(table.name) }));
+    renewTables(this, features, data);
     renewObjects(this, features, source.name, `${base} (${number})`);
     this.features.sheets[id] = features;
     await this.command("sheet.command.insert-sheet", { unitId: this.unitId, index: this.unit.getSheets().length, sheet: { ...data, id, name: `${base} (${number})` } });
@@ -241,13 +248,6 @@ export class HostWorkbook {
     this.events.emit({ kind: "sheetAdded", sheetId: id });
     this.calculation.markAllDirty();
     return sheet;
-  }
-
-  freeTableName(wanted: string): string {
-    const taken = new Set(this.tables().map(({ table }) => table.name.toLocaleLowerCase()));
-    if (!taken.has(wanted.toLocaleLowerCase())) return wanted;
-    const base = wanted.replace(/\d+$/, "");
-    for (let number = 1; ; number++) if (!taken.has(`${base}${number}`.toLocaleLowerCase())) return `${base}${number}`;
   }
 
   /** References kept as text follow a renamed sheet; formulas in cells follow by themselves. */
@@ -324,6 +324,10 @@ export class HostWorkbook {
       }
     }
     return found;
+  }
+
+  hasFormulas(sheetId: string): boolean {
+    return Object.values(this.formulas.getFormulaData()[this.unitId]?.[sheetId] ?? {}).some((row) => Object.keys(row ?? {}).length > 0);
   }
 
   /** The formula of a cell that shares it with others, written for that cell. */

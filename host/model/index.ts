@@ -1,4 +1,5 @@
 /** The object model: importing this fills the registry. */
+import "./bindings";
 import "./charts";
 import "./comments";
 import "./conditional-formats/collection";

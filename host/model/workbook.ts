@@ -1,10 +1,18 @@
 /** Workbook, Application, Runtime, settings and document properties. */
 import type { HostWorkbook } from "../document/workbook";
 import { itemNotFound, invalidArgument } from "../protocol/errors";
-import { defineType, handle, NULL_OBJECT, type PropertySpec } from "../protocol/registry";
+import { defineType, handle, type Handle, NULL_OBJECT, type PropertySpec } from "../protocol/registry";
+import type { Session } from "../protocol/session";
 import { cell, rangeHandle } from "./range/host-range";
 
 const WORKBOOK_TARGET = (): string => "Workbook";
+
+/** The range that an event's arguments hand out. */
+const eventRange = (session: Session, id: unknown): Handle | undefined => session.references.get(String(id));
+
+function missing(): never {
+  throw itemNotFound();
+}
 
 defineType<HostWorkbook>("Workbook", {
   properties: {
@@ -35,6 +43,8 @@ defineType<HostWorkbook>("Workbook", {
       since: "1.7",
     },
     getSelectedRange: { call: (workbook) => rangeHandle(workbook.activeSheet, workbook.selection.areas[0] ?? cell(0, 0)) },
+    _GetRangeForEventByReferenceId: { call: (_workbook, [id], { session }) => eventRange(session, id) ?? missing() },
+    _GetRangeOrNullObjectForEventByReferenceId: { call: (_workbook, [id], { session }) => eventRange(session, id) ?? NULL_OBJECT },
     getSelectedRanges: { call: (workbook) => handle("RangeAreas", { sheet: workbook.activeSheet, areas: workbook.selection.areas }), since: "1.9" },
   },
   events: { selectionChanged: { eventType: 2, target: WORKBOOK_TARGET }, activated: { eventType: 35, target: WORKBOOK_TARGET } },

@@ -4,6 +4,7 @@ import type { HostSheet } from "../document/sheet";
 import type { HostWorkbook } from "../document/workbook";
 import { accessDenied, alreadyExists, ApiError, invalidArgument, itemNotFound } from "../protocol/errors";
 import { type CallContext, defineType, handle, type Handle, NULL_OBJECT } from "../protocol/registry";
+import { EVENT, emitSheetEvent } from "./sheet-events";
 import { cell, findRange, type HostRange, rangeArgument, rangeHandle } from "./range/host-range";
 
 export const worksheet = (sheet: HostSheet): Handle => handle("Worksheet", sheet);
@@ -101,6 +102,7 @@ async function rename(sheet: HostSheet, value: unknown): Promise<void> {
   const before = sheet.name;
   await workbook.command("sheet.command.set-worksheet-name", { unitId: workbook.unitId, subUnitId: sheet.id, name });
   workbook.renamedSheet(before, name);
+  emitSheetEvent(sheet, EVENT.nameChanged, { nameBefore: before, nameAfter: name });
 }
 
 function showGridlines(sheet: HostSheet, value: unknown): void {
@@ -121,6 +123,7 @@ async function setVisibility(sheet: HostSheet, value: unknown): Promise<void> {
   if (visibility !== "Visible" && visibility !== "Hidden" && visibility !== "VeryHidden") throw invalidArgument();
   const visible = workbook.visibleSheets();
   if (visibility !== "Visible" && visible.length === 1 && visible[0] === sheet) throw new ApiError("InvalidOperation", "A workbook must contain at least one visible worksheet.");
+  const before = sheet.features.visibility;
   sheet.features.visibility = visibility;
   if (visibility !== "Visible" && workbook.activeSheet === sheet) {
     const next = workbook.visibleSheets()[0];
@@ -128,13 +131,16 @@ async function setVisibility(sheet: HostSheet, value: unknown): Promise<void> {
   }
   const id = visibility === "Visible" ? "sheet.command.set-worksheet-show" : "sheet.command.set-worksheet-hidden";
   await workbook.command(id, { unitId: workbook.unitId, subUnitId: sheet.id });
+  if (before !== visibility) emitSheetEvent(sheet, EVENT.visibilityChanged, { visibilityBefore: before, visibilityAfter: visibility });
 }
 
 async function move(sheet: HostSheet, position: unknown): Promise<void> {
   requireStructure(sheet.workbook);
   const order = Number(position);
   if (!Number.isInteger(order) || order < 0 || order >= sheet.workbook.allSheets().length) throw invalidArgument();
+  const before = sheet.workbook.allSheets().indexOf(sheet);
   await sheet.workbook.command("sheet.command.set-worksheet-order", { unitId: sheet.workbook.unitId, subUnitId: sheet.id, order });
+  if (before !== order) emitSheetEvent(sheet, EVENT.moved, { positionBefore: before, positionAfter: order });
 }
 
 async function remove(sheet: HostSheet, workbook: HostWorkbook): Promise<void> {
@@ -299,6 +305,7 @@ defineType<HostSheet>("WorksheetProtection", {
         if (sheet.features.protection.protected) throw accessDenied("The worksheet is already protected.");
         sheet.features.protection = { protected: true, options: { ...(options as object | null) } };
         if (typeof password === "string" && password !== "") sheet.features.protection.password = password;
+        emitSheetEvent(sheet, EVENT.protectionChanged, { isProtected: true });
         workbook.touched();
       },
     },
@@ -309,6 +316,7 @@ defineType<HostSheet>("WorksheetProtection", {
         if (protection.passwordHash) throw accessDenied("The worksheet was protected with a password in another program; the host cannot check it.");
         if (protection.password !== undefined && protection.password !== password) throw accessDenied("The password you supplied is not correct.");
         sheet.features.protection = { protected: false, options: {} };
+        emitSheetEvent(sheet, EVENT.protectionChanged, { isProtected: false });
         workbook.touched();
       },
     },

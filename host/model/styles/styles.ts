@@ -84,6 +84,8 @@ defineType<NamedStyleTarget>("Style", {
     numberFormat,
     numberFormatLocal: numberFormat,
     ...ALIGNMENT,
+    // The client sets textOrientation by this name.
+    orientation: { ...ALIGNMENT["textOrientation"], explicit: true },
     ...LOCKING,
     autoIndent: {
       get: ({ named }) => named.style.excel?.autoIndent ?? false,
