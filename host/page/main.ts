@@ -60,7 +60,7 @@ async function start(): Promise<void> {
 
   const show = async (named: NamedWorkbook): Promise<void> => {
     current?.close();
-    const opened = openWorkbook(named, { container: part("grid", HTMLElement), dark: theme.isDark(), onPane: (visible) => pane.show(visible) });
+    const opened = openWorkbook(named, { container: part("grid", HTMLElement), dark: theme.isDark(), onPane: (visible) => pane.show(visible), onRefused: (message) => status.show(message, "error") });
     current = opened;
     part("file-name", HTMLSpanElement).textContent = named.name;
     document.title = `${named.name} – Plansheet`;

@@ -1,4 +1,5 @@
 /** One workbook on the page: grid, connection to the add-in, charts. Opening another one makes all of it anew. */
+import { ILayoutService } from "@univerjs/preset-sheets-core";
 import { HostConnection } from "../client/connection";
 import type { FunctionsFile } from "../document/custom-functions";
 import { HostWorkbook } from "../document/workbook";
@@ -7,6 +8,7 @@ import { showFeatures } from "./display/show-features";
 import { showTables } from "./display/show-tables";
 import { createGrid, setGridDark } from "./grid/create-grid";
 import { followEdits } from "./grid/edits";
+import { holdToProtection } from "./grid/protection";
 import { joinSelection } from "./grid/selection";
 import { make } from "./elements";
 import type { NamedWorkbook } from "./files";
@@ -24,19 +26,35 @@ export type OpenOptions = {
   readonly container: HTMLElement;
   readonly dark: boolean;
   readonly onPane: (visible: boolean) => void;
+  /** A person tried what the workbook does not allow; called with a sentence for them. */
+  readonly onRefused: (message: string) => void;
 };
 
 /** What a grid of Excel's full size would cost in memory is not needed on screen: sheets grow as they are written. */
 const GRID = { rows: 1_000, columns: 52 };
 
-export function openWorkbook({ name, file }: NamedWorkbook, { container, dark, onPane }: OpenOptions): OpenWorkbook {
+/** As in Excel, the keys go to the cells after a click on a sheet's tab. */
+function focusCellsAfterTabs(place: HTMLElement, workbook: HostWorkbook): void {
+  place.addEventListener("click", (event) => {
+    const tab = event.target instanceof Element ? event.target.closest('[role="tab"]') : null;
+    if (!tab) return;
+    setTimeout(() => {
+      // A second click lets one type a new name into the tab.
+      const typing = document.activeElement instanceof HTMLElement && document.activeElement.isContentEditable && tab.contains(document.activeElement);
+      if (!typing) workbook.injector.get(ILayoutService).focus();
+    }, 0);
+  });
+}
+
+export function openWorkbook({ name, file }: NamedWorkbook, { container, dark, onPane, onRefused }: OpenOptions): OpenWorkbook {
   const place = make("div", "grid-place");
   container.replaceChildren(place);
   const univer = createGrid(place, dark);
   const workbook = new HostWorkbook(univer, file, GRID);
   workbook.fileName = name;
   const connection = new HostConnection(workbook, { onPane });
-  const ends = [joinSelection(workbook), followEdits(workbook), showFeatures(workbook), showTables(workbook), createChartLayer(workbook).close];
+  focusCellsAfterTabs(place, workbook);
+  const ends = [joinSelection(workbook), followEdits(workbook), holdToProtection(workbook, onRefused), showFeatures(workbook), showTables(workbook), createChartLayer(workbook).close];
   return {
     workbook,
     connection,

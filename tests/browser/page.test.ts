@@ -178,6 +178,35 @@ describe("grid and add-in", () => {
     expect(await sheetNames()).toContain("Late");
   });
 
+  it("hold a person to a sheet's protection as they hold the add-in", async () => {
+    const pane = await open.pane();
+    await inAddin(
+      pane,
+      `const sheet = context.workbook.worksheets.getItem("Formulas");
+       sheet.getRange("B3").format.protection.locked = false;
+       sheet.protection.protect();`,
+    );
+    const before = await valueOf(page, "Formulas", 0, 0);
+    await typeInto(page, "Formulas", 0, 0, "overwritten");
+    expect(await valueOf(page, "Formulas", 0, 0)).toBe(before);
+    expect(await status()).toBe("Formulas is protected: these cells are locked.");
+    await typeInto(page, "Formulas", AMOUNT.row, AMOUNT.column, "1");
+    expect(await valueOf(page, "Formulas", AMOUNT.row, AMOUNT.column)).toBe(1);
+  });
+
+  it("a sheet that a person renames keeps what points at it", async () => {
+    const pane = await open.pane();
+    await page.getByText("Actuals", { exact: true }).click({ button: "right" });
+    await page.getByText("Rename", { exact: true }).click();
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.type("Ledger 2026");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => plansheetHost.current().workbook.sheetByName("Ledger 2026") !== undefined);
+    expect(await inAddin(pane, `const table = context.workbook.tables.getItem("Actuals"); const sheet = table.worksheet; sheet.load("name"); await context.sync(); return sheet.name;`)).toBe("Ledger 2026");
+    await pane.getByRole("button", { name: "Refresh dashboard" }).click();
+    await refreshed();
+  });
+
   it("charts stand on the sheet: they scroll with it and go when another sheet comes", async () => {
     const pane = await open.pane();
     await inAddin(
@@ -196,7 +225,7 @@ describe("grid and add-in", () => {
     await page.mouse.wheel(0, 80);
     await page.waitForFunction((y) => (document.querySelector(".chart")?.getBoundingClientRect().top ?? y) < y - 30, before?.y ?? 0);
     await inAddin(pane, `context.workbook.worksheets.getItem("Drawn").getRange("B3").values = [[70]];`);
-    await page.waitForFunction(() => document.querySelector(".chart svg")?.textContent?.includes("80") ?? false);
+    await page.waitForFunction(() => document.querySelector(".chart svg")?.textContent.includes("80") ?? false);
     await page.getByText("Formulas", { exact: true }).click();
     await chart.waitFor({ state: "detached" });
   });

@@ -38,8 +38,11 @@ const bold: IStyleData = { bl: BooleanNumber.TRUE };
 const fill = (color: string): IStyleData => ({ bg: { rgb: color } });
 const text = (color: string): IStyleData => ({ cl: { rgb: color } });
 
-function lines(color: string, sides: string, style: BorderStyleTypes = BorderStyleTypes.THIN): { readonly bd: IBorderData } {
-  return { bd: Object.fromEntries([...sides].map((side) => [side, { s: style, cl: { rgb: color } }])) };
+/** Sides of a cell: top, left, right, bottom. */
+type Sides = "t" | "b" | "tb" | "tlrb";
+
+function lines(color: string, sides: Sides, style: BorderStyleTypes = BorderStyleTypes.THIN): { readonly bd: IBorderData } {
+  return { bd: Object.fromEntries(["t", "l", "r", "b"].filter((side) => sides.includes(side)).map((side) => [side, { s: style, cl: { rgb: color } }])) };
 }
 
 /** Black is banded in grey. */
