@@ -193,6 +193,7 @@ export class HostConnection {
     const isService = isHousekeeping(body) || Object.values(body.ObjectPaths).some((path) => path.ObjectPathType === ObjectPathType.NewObject && path.Name !== "");
     if (!isService) this.counted += 1;
     const number = this.counted - this.counterBase;
+    if (!isService) await this.workbook.calculation.idle();
     const fault = isService ? undefined : this.faults.find((candidate) => candidate.request === number);
     if (fault?.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fault.milliseconds));
     let response: ResponseBody | undefined;

@@ -58,6 +58,7 @@ export class HostCalculation extends Disposable {
   private running: Promise<void> | undefined;
   private finishRun: (() => void) | undefined;
   private suspended = false;
+  private waiting: (() => void)[] = [];
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -105,6 +106,20 @@ export class HostCalculation extends Disposable {
     while (this.hasWork) {
       if (this.running) await this.running;
       else await this.run();
+    }
+  }
+
+  /** Resolves when no calculation is under way: what is written during one, its results would overwrite. */
+  async idle(): Promise<void> {
+    while (this.running) await this.running;
+  }
+
+  /** Resolves when everything is calculated, without beginning it before its time. */
+  async settled(): Promise<void> {
+    while (this.hasWork) {
+      await new Promise<void>((resolve) => {
+        this.waiting.push(resolve);
+      });
     }
   }
 
@@ -180,6 +195,9 @@ export class HostCalculation extends Disposable {
     this.running = undefined;
     for (const listener of this.listeners) listener();
     finish?.();
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const resolve of waiting) resolve();
   }
 
   override dispose(): void {

@@ -60,7 +60,7 @@ export function tellOfEdit(workbook: HostWorkbook, sheetId: string, area: Area, 
   const byAddin = workbook.writingForAddin;
   const sheet = workbook.sheetById(sheetId);
   const tell = (): void => workbook.events.emit({ kind: "changed", sheetId, area, changeType: "RangeEdited", byAddin, ...(single && sheet ? { details: detailsOf(sheet, single) } : {}) });
-  if (single && sheet?.hasFormula(single.row, single.column)) void workbook.settle().then(() => (sheet.exists ? tell() : undefined));
+  if (single && sheet?.hasFormula(single.row, single.column)) void workbook.calculation.settled().then(() => (sheet.exists ? tell() : undefined));
   else tell();
   if (!sheet) return;
   const formulaDetails = formulas

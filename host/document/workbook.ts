@@ -326,10 +326,6 @@ export class HostWorkbook {
     return found;
   }
 
-  hasFormulas(sheetId: string): boolean {
-    return Object.values(this.formulas.getFormulaData()[this.unitId]?.[sheetId] ?? {}).some((row) => Object.keys(row ?? {}).length > 0);
-  }
-
   /** The formula of a cell that shares it with others, written for that cell. */
   formulaText(sheetId: string, row: number, column: number): string | undefined {
     return this.formulas.getFormulaStringByCell(row, column, sheetId, this.unitId) ?? undefined;

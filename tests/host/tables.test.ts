@@ -400,6 +400,34 @@ describe("going away", () => {
     `)).toBe(true);
   });
 
+  test("formulas elsewhere lose a table that goes with its sheet", async () => {
+    expect(await withTable(`
+      const other = context.workbook.worksheets.add();
+      other.getRange("A1").formulas = [["=SUM(TBL[Amount])"]];
+      await context.sync();
+      sheet.delete();
+      const range = other.getRange("A1").load("formulas,values");
+      await context.sync();
+      return [range.formulas[0][0], range.values[0][0]];
+    `)).toEqual(["=SUM(#REF!)", "#REF!"]);
+  });
+
+  test("a copied sheet has tables and formulas of its own", async () => {
+    expect(await withTable(`
+      sheet.getRange("F1").formulas = [["=SUM(TBL[Amount])"]];
+      const second = sheet.tables.add("H1:I2", true);
+      second.name = "TBLx";
+      const copy = sheet.copy();
+      copy.tables.load("items/name");
+      await context.sync();
+      copy.getRange("B2").values = [[1000]];
+      const sum = copy.getRange("F1").load("formulas,values");
+      await context.sync();
+      const copies = copy.tables.items.map((one) => one.name);
+      return [new Set([...copies, "TBL", "TBLx"]).size, sum.formulas[0][0] === "=SUM(" + copies[0] + "[Amount])", sum.values[0][0], (await values("F1"))[0][0]];
+    `)).toEqual([4, true, 1050, 60]);
+  });
+
   test("resizing keeps the header row; elsewhere it is refused", async () => {
     expect(await withTable('table.resize("A1:E3"); return [await address(), await names()];')).toEqual(["A1:E3", ["Region", "Amount", "Cost", "Column1", "Column2"]]);
     expect(await failureOf(host, `${setUp()} table.resize("A2:C6"); await context.sync();`)).toMatchObject({ code: "InvalidArgument", location: "Table.resize" });

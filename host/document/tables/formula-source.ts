@@ -15,12 +15,14 @@ import type { HostWorkbook } from "../workbook";
 import { mentionsTable, withAddresses } from "./addresses";
 
 type Dataset = Parameters<FormulaCurrentConfigService["load"]>[0];
+type Handed = { readonly source: string; readonly f: string };
 type SheetFormulas = Record<number, Record<number, { f: string; x?: number; y?: number } | null | undefined>>;
 
 export class HostFormulaSource extends FormulaCurrentConfigService {
   private workbook: HostWorkbook | undefined;
-  /** Cell → formula as last handed to the engine. */
-  private readonly before = new Map<string, string>();
+  /** Cell → its formula, and the form in which the engine got it last. */
+  private readonly before = new Map<string, Handed>();
+  private tablesBefore = "";
   private known = new Map<string, boolean>();
   private knownNames = "";
 
@@ -52,6 +54,9 @@ export class HostFormulaSource extends FormulaCurrentConfigService {
       this.knownNames = joined;
       this.known = new Map();
     }
+    const state = JSON.stringify(tables.map(({ sheet, table: { name: own, area, columns, showHeaders, showTotals } }) => [sheet.id, sheet.name, own, area, showHeaders, showTotals, columns.map((column) => column.name)]));
+    const same = state === this.tablesBefore;
+    this.tablesBefore = state;
     const gone = new Set(this.before.keys());
     const copies: Record<string, SheetFormulas> = {};
     const dirtyRanges = [...config.dirtyRanges];
@@ -62,15 +67,19 @@ export class HostFormulaSource extends FormulaCurrentConfigService {
         for (const [columnKey, item] of Object.entries(cells)) {
           if (!item || !this.mentions(item.f, names)) continue;
           const place = { sheetId, row: Number(rowKey), column: Number(columnKey) };
-          const text = item.x || item.y ? translateFormula(item.f, item.y ?? 0, item.x ?? 0) : item.f;
-          const f = withAddresses(workbook, text, place, tables);
+          const key = `${sheetId}!${place.row},${place.column}`;
+          const source = item.x || item.y ? translateFormula(item.f, item.y ?? 0, item.x ?? 0) : item.f;
+          const known = this.before.get(key);
+          const f = same && known?.source === source ? known.f : withAddresses(workbook, source, place, tables);
           if (f === item.f) continue;
           const copy = (copies[sheetId] ??= { ...rows });
-          copy[place.row] = { ...copy[place.row], [place.column]: { f } };
-          const key = `${sheetId}!${place.row},${place.column}`;
+          const row = copy[place.row] === cells ? { ...cells } : (copy[place.row] ?? {});
+          copy[place.row] = row;
+          row[place.column] = { f };
           gone.delete(key);
-          if (this.before.get(key) === f) continue;
-          this.before.set(key, f);
+          if (known?.f === f && known.source === source) continue;
+          this.before.set(key, { source, f });
+          if (known?.f === f) continue;
           this.calculateAgain(sheet, place.row, place.column, dirtyRanges);
         }
       }

@@ -2,6 +2,7 @@
 import { columnCount, contains, intersect, isInside, isWholeColumns, isWholeRows, MAX_COLUMNS, MAX_ROWS, rowCount } from "../../document/address";
 import { bodyArea, columnNames, columnPart, dataRowCount, freeColumnName, headerArea, nextColumnId, shiftedKeys, type TableColumnState } from "../../document/tables/areas";
 import { fillNewRows, writeHeaders } from "../../document/tables/growth";
+import { dropReferences, freeTableName } from "../../document/tables/copies";
 import { rewriteFormulas } from "../../document/tables/names";
 import { replaceReferences } from "../../document/tables/structured-references";
 import { writeTotals } from "../../document/tables/totals";
@@ -41,7 +42,7 @@ export async function createTable(range: HostRange, hasHeaders: boolean): Promis
   const texts = Array.from({ length: columnCount(whole) }, (_unused, index) => (hasHeaders ? sheet.textAt(whole.top, whole.left + index) : ""));
   const table: TableState = {
     id: workbook.newId(),
-    name: workbook.freeTableName("Table1"),
+    name: freeTableName("Table1", new Set(workbook.tables().map(({ table: other }) => other.name.toLocaleLowerCase()))),
     area: whole,
     columns: columnNames(texts).map((name, index) => ({ id: index + 1, name })),
     showHeaders: true,
@@ -93,9 +94,7 @@ export function removeTable(found: HostTable): void {
   forgetTable(found);
   sheet.clearContents(table.area);
   sheet.clearFormats(table.area);
-  rewriteFormulas(sheet.workbook, sheet, table, (formula) =>
-    replaceReferences(formula, ({ table: named }) => (named !== undefined && named.toLocaleLowerCase() === table.name.toLocaleLowerCase() ? "#REF!" : undefined)),
-  );
+  dropReferences(sheet.workbook, sheet, table);
 }
 
 /** New cells look like those of the row (or column) beside them. */
