@@ -8,7 +8,7 @@ export const DEFAULT_REQUIREMENT_SETS: RequirementSets = {
   ExcelApi: "1.17",
   SharedRuntime: "1.1",
   CustomFunctionsRuntime: "1.3",
-  CustomFunctions: "1.7",
+  CustomFunctions: "1.9",
   RibbonApi: "1.1",
   AddinCommands: "1.1",
   DialogApi: "1.1",
