@@ -68,7 +68,7 @@ export function forwardEvents(connection: HostConnection): () => void {
         return;
       }
       case "calculated":
-        for (const sheet of workbook.allSheets()) if (sheet.hasFormulas) both(EVENT.worksheetCalculated, sheet.id, { worksheetId: sheet.id, address: "" });
+        for (const sheet of workbook.allSheets()) both(EVENT.worksheetCalculated, sheet.id, { worksheetId: sheet.id, address: "" });
         return;
       case "shifted":
         shiftReferences(connection, event.sheetId, event.shift);

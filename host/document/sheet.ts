@@ -104,10 +104,6 @@ export class HostSheet {
     return this.valueAt(row, column);
   }
 
-  get hasFormulas(): boolean {
-    return this.workbook.hasFormulas(this.id);
-  }
-
   hasFormula(row: number, column: number): boolean {
     const own = this.inputAt(row, column);
     return Boolean(own?.f ?? own?.si);
