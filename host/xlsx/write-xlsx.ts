@@ -144,7 +144,7 @@ function writeSheets(workbook: WorkbookFile, file: Package, workbookPart: string
   const tableNumber = tableNumbers(file);
   const source = valueSource(data);
   const listed = listNewSheets(workbook, file, workbookPart, tree, origin);
-  const activeId = features.activeSheetId ?? firstVisible(workbook);
+  const activeId = isVisible(workbook, features.activeSheetId) ? features.activeSheetId : data.sheetOrder.find((id) => isVisible(workbook, id));
   for (const { id, part } of listed) {
     const sheet = data.sheets[id];
     if (!sheet) continue;
@@ -164,8 +164,8 @@ function writeSheets(workbook: WorkbookFile, file: Package, workbookPart: string
   writeStrings(file, workbookPart, strings);
 }
 
-function firstVisible(workbook: WorkbookFile): string | undefined {
-  return workbook.workbook.sheetOrder.find((id) => (workbook.features.sheets[id]?.visibility ?? "Visible") === "Visible");
+function isVisible(workbook: WorkbookFile, id: string | undefined): boolean {
+  return id !== undefined && workbook.workbook.sheetOrder.includes(id) && (workbook.features.sheets[id]?.visibility ?? "Visible") === "Visible";
 }
 
 function writeStrings(file: Package, workbookPart: string, strings: StringTable): void {

@@ -64,6 +64,10 @@ describe("Cells through a file", () => {
     expect(cellAt(file, 0, 1)?.t).toBe(CellValueType.STRING);
   });
 
+  it("cuts a text that no cell can hold", async () => {
+    expect(await throughFile("x".repeat(40_000))).toMatchObject({ v: "x".repeat(32_767) });
+  });
+
   it("marks spaces at the ends of a text as meant", async () => {
     const parts = await partsOf(await writeXlsx(workbookOf([{ name: "S", rows: [[" a", "b c"]] }])));
     expect(textOfPart(parts, "xl/sharedStrings.xml")).toContain('<si><t xml:space="preserve"> a</t></si><si><t>b c</t></si>');
@@ -116,12 +120,12 @@ describe("Cells as other programs write them", () => {
     expect([0, 1, 2, 3].map((column) => cellAt(file, 0, column)?.v)).toEqual(["in", 46082, "plain", 7]);
   });
 
-  it("keeps the area of an array formula, and empties the cells that it fills", async () => {
+  it("keeps the area of an array formula, and the values that it fills in", async () => {
     const bytes = await rows('<row r="1"><c r="A1"><f t="array" ref="A1:A2">{1;2}*2</f><v>2</v></c></row><row r="2"><c r="A2"><v>4</v></c></row>')();
     const file = await readXlsx(bytes);
     expect(file.spills).toEqual([{ sheetId: file.workbook.sheetOrder[0], area: { top: 0, left: 0, bottom: 1, right: 0 } }]);
     expect(cellAt(file, 0, 0)?.f).toBe("={1;2}*2");
-    expect(cellAt(file, 1, 0)?.v).toBeUndefined();
+    expect(cellAt(file, 1, 0)).toEqual({ v: 4, t: CellValueType.NUMBER });
     const again = textOfPart(await partsOf(await writeXlsx(file)), SHEET);
     expect(again).toContain('<f t="array" ref="A1:A2">{1;2}*2</f>');
     expect(again).not.toContain(" cm=");
@@ -210,6 +214,11 @@ describe("Rows, columns, sheets", () => {
       ["Very", "VeryHidden"],
     ]);
     expect(sheetAt(file, 2).features).toMatchObject({ showGridlines: false, showHeadings: false });
+  });
+
+  it("do not open on a hidden sheet", async () => {
+    const file = await roundTrip(workbookOf([{ name: "A", features: { visibility: "Hidden" } }, { name: "B" }], { activeSheetId: "s1" }));
+    expect(file.features.activeSheetId).toBe(file.workbook.sheetOrder[1]);
   });
 
   it("open on the sheet that was active", async () => {

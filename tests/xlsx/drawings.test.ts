@@ -65,6 +65,11 @@ describe("Charts", () => {
     expect(back?.series[0]?.detail).toMatchObject({ ...colored, hasDataLabels: true, dataLabels: { showValue: true, position: "OutsideEnd", numberFormat: "#,##0" } });
   });
 
+  it("are well-formed whatever their texts hold", async () => {
+    const back = await through(chart({ name: "a\u0001<b>", detail: { title: { text: 'x\u0000 & "y" <z>' } } }));
+    expect(back).toMatchObject({ name: "a<b>", detail: { title: { text: 'x & "y" <z>' } } });
+  });
+
   it("can be without title and legend", async () => {
     const back = await through(chart({ detail: { title: { visible: false }, legend: { visible: false } } }));
     expect(back?.detail).toMatchObject({ title: { visible: false }, legend: { visible: false } });

@@ -42,6 +42,15 @@ describe("Tables", () => {
     expect(tables).toEqual([{ ...TABLE, columns: [TABLE.columns[0], calculated, TABLE.columns[2]] }]);
   });
 
+  it("write their headers as texts, as Excel demands", async () => {
+    const named = { ...TABLE, columns: [{ id: 1, name: "2026" }, { id: 2, name: "Two\nlines" }, { id: 3, name: "Date" }], showTotals: false, filters: {} };
+    const bytes = await writeXlsx(workbookOf([{ name: "S", rows: [[2026, "Two\nlines", { f: "=1" }], [1, 2, 3]], features: { tables: [named] } }]));
+    const back = sheetAt(await readXlsx(bytes));
+    expect([0, 1, 2].map((column) => back.data.cellData?.[0]?.[column])).toEqual([{ v: "2026", t: 1 }, { v: "Two\nlines", t: 1 }, { v: "Date", t: 1 }]);
+    expect(back.features.tables[0]?.columns.map((column) => column.name)).toEqual(["2026", "Two\nlines", "Date"]);
+    expect(textOfPart(await partsOf(bytes), "xl/tables/table1.xml")).toContain('name="Two_x000a_lines"');
+  });
+
   it("keep a header row that is switched off", async () => {
     const { tables } = await through({ tables: [{ ...TABLE, showHeaders: false, showTotals: false, showFilterButton: false, filters: {} }] });
     expect(tables[0]).toMatchObject({ showHeaders: false, showTotals: false, showFilterButton: false });
@@ -109,6 +118,13 @@ describe("Data validation", () => {
     const state: ValidationState = { id: "validation1", areas: [area(1, 0, 3, 0), area(5, 2, 5, 2)], rule, ignoreBlanks: true, errorAlert: ALERT, prompt: PROMPT };
     expect((await through({ validations: [state] })).validations).toEqual([state]);
   });
+});
+
+test("A list of words that is too long for a file is cut between words", async () => {
+  const words = Array.from({ length: 60 }, (_, index) => `word${String(index)}`).join(",");
+  const state: ValidationState = { id: "v", areas: [area(0, 0, 1, 0)], rule: { list: { inCellDropDown: true, source: words } }, ignoreBlanks: true };
+  const source = (await through({ validations: [state] })).validations[0]?.rule["list"];
+  expect(source).toMatchObject({ source: words.slice(0, words.lastIndexOf(",", 255)) });
 });
 
 type Format = Pick<ConditionalFormatState, "type" | "detail">;

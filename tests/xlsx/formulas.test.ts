@@ -43,6 +43,10 @@ describe("Formulas in files", () => {
     expect(toFile("_xldudf_ACME_PRICE(1)", { namespaces: NAMESPACES })).toBe("_xldudf_ACME_PRICE(1)");
   });
 
+  it("get their capital letters back where another program took them", () => {
+    expect(fromFile("plan.allocate(A1,B1:B3)", NAMESPACES)).toBe("PLAN.ALLOCATE(A1,B1:B3)");
+  });
+
   it("lose nothing when they are split into pieces", () => {
     fc.assert(fc.property(fc.string({ unit: fc.constantFrom(..."A1$:!'\"[]#@(),+*&=<>{};. xé_\\".split("")) }), (formula) => joinTokens(tokenize(formula)) === formula));
   });

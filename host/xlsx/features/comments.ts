@@ -13,6 +13,8 @@ import { NOTE_SIZE, readNoteBoxes, writeNoteBoxes } from "./vml";
 import { asText } from "../text";
 
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006";
+const REVISION = "http://schemas.microsoft.com/office/spreadsheetml/2014/revision";
 const THREADED = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments";
 const THREADED_LINK = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment";
 const PERSON_LINK = "http://schemas.microsoft.com/office/2017/10/relationships/person";
@@ -194,7 +196,7 @@ function writeNotes(root: XmlElement | undefined, { comments, notes }: ReadComme
     })),
   ].sort((a, b) => a.row - b.row || a.column - b.column);
   const used = [...new Set(entries.map((entry) => entry.author))].sort((a, b) => (authors.indexOf(a) >>> 0) - (authors.indexOf(b) >>> 0));
-  return element("comments", { xmlns: MAIN, "xmlns:xr": "http://schemas.microsoft.com/office/spreadsheetml/2014/revision" }, [
+  return element("comments", { xmlns: MAIN, "xmlns:mc": COMPATIBILITY, "mc:Ignorable": "xr", "xmlns:xr": REVISION }, [
     element("authors", {}, used.map((author) => element("author", {}, [escapeString(author)]))),
     element("commentList", {}, entries.map((entry) =>
       element("comment", { ref: formatArea(cellArea(entry.row, entry.column)), authorId: used.indexOf(entry.author), shapeId: 0, "xr:uid": entry.uid }, [entry.text]),

@@ -56,13 +56,18 @@ function readSort(state: XmlElement | undefined, area: { left: number }): Bag[] 
   return fields.length > 0 ? fields : undefined;
 }
 
+/** Line breaks in a header stand as escapes in the name of its column. */
+function escapeName(name: string): string {
+  return escapeString(name).replaceAll("\n", "_x000a_");
+}
+
 function writeColumn(column: TableState["columns"][number], old: XmlElement | undefined, table: TableState, namespaces: Namespaces): XmlElement {
   const made = old ?? element("tableColumn", { id: column.id });
   const context = { namespaces, table: table.name };
   const formula = (name: string, text: string | undefined): XmlElement[] =>
     text === undefined || text === "" ? [] : [element(name, {}, [toFile(text.replace(/^=/, ""), context)])];
   setAttribute(made, "id", column.id);
-  setAttribute(made, "name", escapeString(column.name));
+  setAttribute(made, "name", escapeName(column.name));
   setAttribute(made, "totalsRowFunction", table.showTotals ? column.totalsFunction : undefined);
   setAttribute(made, "totalsRowLabel", table.showTotals && column.totalsLabel !== undefined ? escapeString(column.totalsLabel) : undefined);
   replaceChildren(made, "calculatedColumnFormula", formula("calculatedColumnFormula", column.calculatedFormula), COLUMN_ORDER);

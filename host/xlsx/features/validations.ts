@@ -39,12 +39,19 @@ function shownFormula(text: string, namespaces: Namespaces): string | number {
   return `=${fromFile(text, namespaces)}`;
 }
 
+/** Excel repairs a file with a longer list of words; what fits is kept. */
+const LONGEST_LIST = 255;
+
+function shortList(text: string): string {
+  return text.length <= LONGEST_LIST ? text : text.slice(0, Math.max(text.lastIndexOf(",", LONGEST_LIST), 0));
+}
+
 function fileFormula(value: unknown, namespaces: Namespaces, isList: boolean): string | undefined {
   if (value === undefined || value === null || value === "") return undefined;
   if (typeof value === "number") return String(value);
   const text = asText(value);
   if (text.startsWith("=")) return toFile(text.slice(1), { namespaces });
-  if (isList) return `"${text.replaceAll('"', '""')}"`;
+  if (isList) return `"${shortList(text).replaceAll('"', '""')}"`;
   return text.trim() !== "" && Number.isFinite(Number(text)) ? text : `"${text.replaceAll('"', '""')}"`;
 }
 

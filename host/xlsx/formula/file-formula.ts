@@ -13,6 +13,8 @@ function shownWord(text: string, namespaces: Namespaces): string {
     const space = namespaces.find((one) => name.toUpperCase().startsWith(`${one}_`));
     return space === undefined ? text : `${name.slice(0, space.length)}.${name.slice(space.length + 1)}`;
   }
+  // Other programs write the names of functions that they do not know in small letters.
+  if (namespaces.some((one) => text.toUpperCase().startsWith(`${one}.`))) return text.toUpperCase();
   return text.replace(/^(?:_xlfn\.|_xlws\.|_xlpm\.|_xludf\.)+/i, "");
 }
 
@@ -28,7 +30,7 @@ function callEnd(tokens: readonly Token[], index: number): number | undefined {
 
 /** Text of `<f>` → formula without `=`: `_xlfn.ANCHORARRAY(A1)` → `A1#`, `_xldudf_PLAN_ROMI(1)` → `PLAN.ROMI(1)`. */
 export function fromFile(formula: string, namespaces: Namespaces): string {
-  if (!formula.includes("_x")) return formula;
+  if (!formula.includes("_x") && !namespaces.some((one) => formula.includes(`${one.toLowerCase()}.`))) return formula;
   const tokens = tokenize(formula);
   const out: Token[] = [];
   for (let at = 0; at < tokens.length; at++) {

@@ -210,20 +210,5 @@ export function readCells(markup: string, context: CellContext): ReadCells {
       else if (cell?.formula && collecting === "f") cell.formula.text += text;
     },
   });
-  emptySpilled(cellData, spills);
   return { cellData, rowData, spills, lastRow, lastColumn };
-}
-
-/** The cells that an array formula fills hold no input of their own; their values come back with the calculation. */
-function emptySpilled(cellData: Record<number, Record<number, ICellData>>, spills: readonly Area[]): void {
-  for (const area of spills) {
-    for (let row = area.top; row <= area.bottom; row++) {
-      for (let column = area.left; column <= area.right; column++) {
-        const cell = cellData[row]?.[column];
-        if (!cell || (row === area.top && column === area.left)) continue;
-        delete cell.v;
-        delete cell.t;
-      }
-    }
-  }
 }

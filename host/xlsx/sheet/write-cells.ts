@@ -76,9 +76,12 @@ function valueMarkup(cell: ICellData, isFormula: boolean, writing: CellWriting):
   if (v === "") return { type: "", value: "" };
   const key = cellMarks(cell.custom).rich;
   const rich = key === undefined ? undefined : writing.richText(key);
-  const index = writing.strings.indexOf(v, rich?.text === v ? rich.element : undefined);
+  const index = writing.strings.indexOf(v.slice(0, LONGEST_TEXT), rich?.text === v ? rich.element : undefined);
   return { type: ' t="s"', value: `<v>${String(index)}</v>` };
 }
+
+/** More letters than a cell can hold would make Excel repair the file. */
+const LONGEST_TEXT = 32_767;
 
 // Errors that only newer programs know are kept in files by an older one.
 const FILE_ERRORS: Readonly<Record<string, string>> = { "#BUSY!": "#N/A", "#CONNECT!": "#N/A", "#EXTERNAL!": "#REF!", "#UNKNOWN!": "#N/A" };

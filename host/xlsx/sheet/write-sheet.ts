@@ -1,5 +1,5 @@
 /** A sheet of the snapshot and its features → its part and what hangs on it. */
-import { BooleanNumber, type IWorksheetData } from "@univerjs/core";
+import { BooleanNumber, CellValueType, type IWorksheetData } from "@univerjs/core";
 import { formatArea } from "../../document/address";
 import type { SheetFeatures, TableState } from "../../document/types";
 import type { ValueSource } from "../drawing/chart/values";
@@ -65,6 +65,22 @@ function writeTables(part: string, root: XmlElement, features: SheetFeatures, wr
   setSheetChild(root, "tableParts", parts.length > 0 ? element("tableParts", { count: parts.length }, parts) : undefined);
 }
 
+/** Header cells of tables hold the names of their columns, as texts: Excel repairs a file where they do not. */
+function withHeaders(data: Partial<IWorksheetData>, tables: readonly TableState[]): NonNullable<IWorksheetData["cellData"]> {
+  const cellData = { ...data.cellData };
+  for (const { area, columns, showHeaders } of tables) {
+    if (!showHeaders) continue;
+    const row = { ...cellData[area.top] };
+    columns.forEach(({ name }, index) => {
+      const { f: _, si: __, ...cell } = row[area.left + index] ?? {};
+      const isName = cell.v === name && (cell.t === CellValueType.STRING || cell.t === CellValueType.FORCE_STRING);
+      row[area.left + index] = isName ? cell : { ...cell, v: name, t: CellValueType.STRING };
+    });
+    cellData[area.top] = row;
+  }
+  return cellData;
+}
+
 /** Writes a sheet into `writing.file` under `part`, over what the file has there. */
 export function writeSheet(part: string, data: Partial<IWorksheetData>, features: SheetFeatures, writing: SheetWriting): void {
   const { file, namespaces } = writing;
@@ -74,7 +90,7 @@ export function writeSheet(part: string, data: Partial<IWorksheetData>, features
 
   const rowData = { ...data.rowData };
   for (const row of features.filteredRows) rowData[row] = { ...rowData[row], hd: BooleanNumber.TRUE };
-  const cells = writeCells({ ...data, rowData }, { ...writing.cells, tables: features.tables, spills: writing.spills });
+  const cells = writeCells({ ...data, rowData, cellData: withHeaders(data, features.tables) }, { ...writing.cells, tables: features.tables, spills: writing.spills });
 
   writeLayout(root, data, features, {
     styleIndex: writing.cells.styleIndex,

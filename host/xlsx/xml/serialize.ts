@@ -1,8 +1,11 @@
 import type { XmlElement, XmlNode } from "./element";
 
+/** Characters that no XML document can hold, in any form. Strings of cells have their own escapes for them (escapes.ts). */
+const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
 /** Text content. Carriage returns are written as references, because a reader turns bare ones into line feeds. */
 export function escapeText(text: string): string {
-  return text.replace(/[&<>\r]/g, (mark) => (mark === "&" ? "&amp;" : mark === "<" ? "&lt;" : mark === ">" ? "&gt;" : "&#13;"));
+  return text.replace(ILLEGAL, "").replace(/[&<>\r]/g, (mark) => (mark === "&" ? "&amp;" : mark === "<" ? "&lt;" : mark === ">" ? "&gt;" : "&#13;"));
 }
 
 /** An attribute's value, for double quotes. */
