@@ -42,7 +42,7 @@ export function openWindow(page: AddinPage, connection: HostConnection): { reado
   });
   if (process.env["PLANSHEET_HOST_DEBUG"]) console.sendTo(globalThis.console);
   const dom = new JSDOM(page.html, {
-    url: `${ORIGIN}/taskpane.html?_host_Info=Excel$Win32$16.01$en-US`,
+    url: `${ORIGIN}/taskpane.html?_host_Info=Excel$Win32$16.01$en-US$$$$3`,
     runScripts: "dangerously",
     resources: new LocalFiles(page.folder),
     pretendToBeVisual: true,

@@ -8,8 +8,8 @@ export type Pane = {
   readonly isVisible: () => boolean;
 };
 
-/** What office.js reads to know that it runs in Excel on a desktop, in English. */
-const HOST_INFO = "_host_Info=Excel$Win32$16.01$en-US";
+/** What office.js reads to know that it runs in Excel on a desktop, in English, and in a shared runtime with custom functions (flags 1 and 2). */
+const HOST_INFO = "_host_Info=Excel$Win32$16.01$en-US$$$$3";
 
 /** Excel's pane at the usual window size, and the narrowest that the design must fit. */
 const WIDTHS = { usual: 350, narrow: 320 };
