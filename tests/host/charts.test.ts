@@ -252,6 +252,12 @@ describe("references of a chart", () => {
   });
 });
 
+it("the chart that is selected is the workbook's active chart", async () => {
+  const body = `const before = context.workbook.getActiveChartOrNullObject(); before.load("name"); await context.sync(); chart.activate(); const active = context.workbook.getActiveChart(); active.load("name"); await context.sync();
+    sheet.getRange("A1").select(); const after = context.workbook.getActiveChartOrNullObject(); after.load("name"); await context.sync(); return [before.isNullObject, active.name, after.isNullObject];`;
+  expect(await withChart(SALES, "Line", body)).toEqual([true, "Chart 1", true]);
+});
+
 describe("events of charts", () => {
   it("tell of added, activated, deactivated and deleted charts", async () => {
     const body = `

@@ -1,7 +1,8 @@
 /** Chart: where it lies, its type and data, and the parts below it. */
 import { bounding, columnCount, rowCount } from "../../document/address";
 import type { Area, ChartSeriesState } from "../../document/types";
-import { ApiError, invalidArgument } from "../../protocol/errors";
+import type { HostWorkbook } from "../../document/workbook";
+import { ApiError, invalidArgument, itemNotFound } from "../../protocol/errors";
 import { defineType, handle, type Handle, NULL_OBJECT, type PropertySpec } from "../../protocol/registry";
 import type { HostRange } from "../range/host-range";
 import { boxOf, optionalRange, points, requireObjectsEditable } from "../sheet-objects";
@@ -9,7 +10,7 @@ import { activateChart, activeChart, CHART_EVENT, deactivateChart, tellChart } f
 import { type SeriesBy, seriesOfRange } from "./chart-source";
 import { chartType, isPie, isScatter } from "./chart-types";
 import { seriesByArgument, sourceArgument } from "./collection";
-import { cellsOf, type HostChart } from "./host-chart";
+import { cellsOf, chartHandle, type HostChart } from "./host-chart";
 import { type Check, choice, flag, keep, kept, number, type Part } from "./parts";
 
 export const partOf = (chart: HostChart, ...path: readonly string[]): Part => ({ chart, bag: chart.state.detail, path });
@@ -88,7 +89,7 @@ function remove({ sheet, state }: HostChart): void {
   requireObjectsEditable(sheet);
   const { charts } = sheet.features;
   const index = charts.indexOf(state);
-  if (index < 0) throw new ApiError("ItemNotFound", "The requested resource doesn't exist.");
+  if (index < 0) throw itemNotFound();
   if (activeChart(sheet.workbook)?.chartId === state.id) deactivateChart(sheet.workbook);
   charts.splice(index, 1);
   sheet.workbook.touched();
@@ -167,3 +168,25 @@ defineType<HostChart>("Chart", {
   },
 });
 
+// The selected chart -----------------------------------------------------------------------------------------------------
+
+function selected(workbook: HostWorkbook): Handle | undefined {
+  const active = activeChart(workbook);
+  const sheet = active && workbook.sheetById(active.sheetId);
+  const state = sheet?.features.charts.find((chart) => chart.id === active?.chartId);
+  return sheet && state && chartHandle(sheet, state);
+}
+
+defineType<HostWorkbook>("Workbook", {
+  methods: {
+    getActiveChart: {
+      call: (workbook) => {
+        const chart = selected(workbook);
+        if (!chart) throw itemNotFound();
+        return chart;
+      },
+      since: "1.9",
+    },
+    getActiveChartOrNullObject: { call: (workbook) => selected(workbook) ?? NULL_OBJECT, since: "1.9" },
+  },
+});

@@ -1,5 +1,6 @@
 /** Data labels: of a chart, of a series, of a point. A narrower setting wins over a wider one. */
 import { displayText } from "../../document/values";
+import type { PropertySpec } from "../../protocol/registry";
 import { isPie } from "./chart-types";
 import { categoryTexts, cellsOf, numbersOf, seriesName } from "./host-chart";
 import { chartLayout } from "./layout";
@@ -48,10 +49,18 @@ export function pointHasLabel(part: Part): boolean {
   return part.series !== undefined && seriesHasLabels({ chart: part.chart, bag: part.series.detail, path: [], series: part.series });
 }
 
-/** Labels that are on show the value unless told otherwise, whatever else they show. */
+/** Labels that were switched on without saying what they show, show the value. */
 function showsValue(part: Part): boolean {
+  if (SHOWN.some((key) => key !== "showValue" && labelSetting(part, key) === true)) return false;
   if (part.index !== undefined) return pointHasLabel({ ...part, path: part.path.slice(0, -1) });
-  return part.series ? seriesHasLabels(part) : showsAnything(part);
+  return part.series !== undefined && seriesHasLabels(part);
+}
+
+/** Something besides the value is shown: the value stays beside it unless it was switched off, so that is written down. */
+function showAlso(part: Part, key: string, value: unknown): void {
+  const shown = flag(value);
+  if (shown === true && labelSetting(part, "showValue") === undefined) keep(part, "showValue", true);
+  keep(part, key, shown);
 }
 
 const inherited =
@@ -76,11 +85,7 @@ const positionCheck = choice(...POSITIONS);
 const shared = (since: string | undefined): Parameters<typeof definePart>[1] => ({
   position: member(positionCheck, inherited("position", defaultPosition), since),
   showValue: member(flag, inherited("showValue", showsValue), since),
-  showSeriesName: member(flag, inherited("showSeriesName", false), since),
-  showCategoryName: member(flag, inherited("showCategoryName", false), since),
   showLegendKey: member(flag, inherited("showLegendKey", false), since),
-  showPercentage: member(flag, inherited("showPercentage", false), since),
-  showBubbleSize: member(flag, inherited("showBubbleSize", false), since),
   separator: member(text, inherited("separator", ", "), since),
   numberFormat: member(text, inherited("numberFormat", sourceFormat), "1.8"),
   linkNumberFormat: member(flag, inherited("linkNumberFormat", (part) => labelSetting(part, "numberFormat") === undefined), "1.9"),
@@ -89,7 +94,15 @@ const shared = (since: string | undefined): Parameters<typeof definePart>[1] => 
   verticalAlignment: member(choice(...VERTICAL), inherited("verticalAlignment", "Center"), "1.8"),
 });
 
-definePart("ChartDataLabels", { ...shared(undefined), autoText: member(flag, inherited("autoText", true), "1.8") }, { format: "ChartDataLabelFormat" });
+const shownBesides = (since?: string): Record<string, PropertySpec<Part>> =>
+  Object.fromEntries(
+    SHOWN.filter((key) => key !== "showValue").map((key) => [
+      key,
+      { get: inherited(key, false), set: (part: Part, value: unknown) => showAlso(part, key, value), ...(since === undefined ? {} : { since }) },
+    ]),
+  );
+
+definePart("ChartDataLabels", { ...shared(undefined), autoText: member(flag, inherited("autoText", true), "1.8") }, { format: "ChartDataLabelFormat" }, { properties: shownBesides() });
 
 /** What a point's label says, put together as Excel does: series, category, value, percentage. */
 export function labelText(part: Part): string {
@@ -134,6 +147,7 @@ definePart(
   { format: "ChartDataLabelFormat:1.8" },
   {
     properties: {
+      ...shownBesides("1.7"),
       text: {
         get: labelText,
         set: (part, value) => {
