@@ -91,6 +91,12 @@ export class HostCalculation extends Disposable {
     this.schedule();
   }
 
+  /** A run that finds by itself what to calculate: formulas whose text for the engine changed. */
+  look(): void {
+    this.isDirty = true;
+    this.schedule();
+  }
+
   markAllDirty(): void {
     this.dirty.forceCalculation = true;
     this.isDirty = true;

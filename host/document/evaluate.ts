@@ -1,7 +1,7 @@
 /** Calculates formulas that stand in no cell: those of validation rules and names, and calls of `workbook.functions`. */
 import { ICalculateFormulaService, type IFormulaStringMap } from "@univerjs/engine-formula";
 import type { HostSheet } from "./sheet";
-import { withAddresses } from "./tables/addresses";
+import { engineText } from "./formula/engine-text";
 import type { Scalar } from "./values";
 import type { HostWorkbook } from "./workbook";
 
@@ -17,7 +17,7 @@ export async function evaluateFormulas(sheet: HostSheet, formulas: readonly Plac
   for (const { row, column, formula } of formulas) {
     const texts = ((cells[row] ??= {})[column] ??= []);
     places.push(texts.length);
-    texts.push(withAddresses(workbook, formula, { sheetId: sheet.id, row, column }));
+    texts.push(engineText(workbook, formula, { sheetId: sheet.id, row, column }));
   }
   const map: IFormulaStringMap = { [workbook.unitId]: { [sheet.id]: cells } };
   const answer = await workbook.injector.get(ICalculateFormulaService).executeFormulas(map);
@@ -33,7 +33,7 @@ function flat(value: unknown): Scalar[] {
 /** One formula as if typed into A1 of the sheet, in the shape of its result; a single value as one row of one. Errors come as their text. */
 export async function evaluateFormula(workbook: HostWorkbook, formula: string, sheetId: string): Promise<Scalar[][]> {
   await workbook.settle();
-  const text = withAddresses(workbook, formula, undefined);
+  const text = engineText(workbook, formula, { sheetId, row: 0, column: 0 });
   const results = await workbook.injector.get(ICalculateFormulaService).executeFormulas({ [workbook.unitId]: { [sheetId]: { 0: { 0: [text] } } } });
   const value: unknown = results[workbook.unitId]?.[sheetId]?.[0]?.[0]?.[0]?.value;
   const rows = Array.isArray(value) ? (value as unknown[]) : [[value]];

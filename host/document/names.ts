@@ -9,16 +9,25 @@ const ALL_SHEETS = "AllDefaultWorkbook";
 
 const nameId = (name: string, sheetId: string | undefined): string => `${sheetId ?? ""}!${name.toLocaleLowerCase()}`;
 
-/** Hands the names to the formula engine and takes back those that are gone; `published` remembers which it has. */
-export function publishNames(workbook: HostWorkbook, published: Set<string>): void {
+/** Names as the formula engine has them: id → what it was given. */
+export type PublishedNames = Map<string, string>;
+
+/** Hands the names to the formula engine and takes back those that are gone; formulas that use a name which changed are calculated again. */
+export function publishNames(workbook: HostWorkbook, published: PublishedNames): void {
   const { features, unitId } = workbook;
   const known = new Set(features.names.map((name) => nameId(name.name, name.sheetId)));
-  for (const id of published) if (!known.has(id)) workbook.mutate("formula.mutation.remove-defined-name", { unitId, id });
-  published.clear();
+  let changed = false;
+  for (const id of [...published.keys()]) {
+    if (known.has(id)) continue;
+    workbook.mutate("formula.mutation.remove-defined-name", { unitId, id });
+    published.delete(id);
+    changed = true;
+  }
   for (const name of features.names) {
     const id = nameId(name.name, name.sheetId);
-    published.add(id);
     const formula = withAddresses(workbook, name.formula, undefined);
+    changed ||= published.get(id) !== formula;
+    published.set(id, formula);
     const reference = formula.startsWith("=") ? formula.slice(1) : formula;
     const isReference = /[!:$]/.test(reference) || /^[A-Za-z]{1,3}\d+$/.test(reference);
     workbook.mutate("formula.mutation.set-defined-name", {
@@ -31,6 +40,8 @@ export function publishNames(workbook: HostWorkbook, published: Set<string>): vo
       localSheetId: name.sheetId ?? ALL_SHEETS,
     });
   }
+  // Formulas go to the engine with what names stand for in their place: those that use a changed one differ, and are calculated again.
+  if (changed) workbook.calculation.look();
 }
 
 /** Rewrites the sheet's name in the references of charts, names, validation, conditional formats and links. */

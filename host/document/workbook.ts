@@ -29,7 +29,7 @@ import { createEmitter, type HostEvent } from "./events";
 import { hideFilteredRows } from "./filters";
 import { evaluateFormula } from "./evaluate";
 import { HostSheet } from "./sheet";
-import { followRenamedSheet, publishNames } from "./names";
+import { followRenamedSheet, type PublishedNames, publishNames } from "./names";
 import { listenToEdits } from "./structure";
 import { mentionsTable } from "./tables/addresses";
 import { dropReferences, renewTables } from "./tables/copies";
@@ -44,6 +44,8 @@ export const FULL_GRID: GridSize = { rows: MAX_ROWS, columns: MAX_COLUMNS };
 
 /** Marks a mutation that only asks the grid to draw again. */
 export const REDRAW = "host.redraw";
+
+const SPILL_ROUNDS = 8;
 
 let opened = 0;
 
@@ -103,7 +105,10 @@ export class HostWorkbook {
     (this.injector.get(IFormulaCurrentConfigService) as unknown as HostFormulaSource).join(this);
     for (const sheet of this.allSheets()) for (const table of sheet.features.tables) this.publishTable(sheet, table);
     this.publishNames();
-    this.calculation.onCalculated(() => this.events.emit({ kind: "calculated" }));
+    this.calculation.onCalculated(() => {
+      this.followSpills();
+      this.events.emit({ kind: "calculated" });
+    });
     hideFilteredRows(this);
     listenToEdits(this);
     listenForAnchors(this);
@@ -304,6 +309,16 @@ export class HostWorkbook {
     return evaluateFormula(this, formula, sheet.id);
   }
 
+  /** How often in a row a calculation was followed by another because arrays had changed their size. */
+  private spillRounds = 0;
+
+  /** Formulas that refer to an array which is larger or smaller now are calculated again; not for ever, should two depend on each other. */
+  private followSpills(): void {
+    const outdated = this.spillRounds < SPILL_ROUNDS ? (this.injector.get(IFormulaCurrentConfigService) as unknown as HostFormulaSource).outdated() : [];
+    this.spillRounds = outdated.length > 0 ? this.spillRounds + 1 : 0;
+    if (outdated.length > 0) this.calculation.look();
+  }
+
   get functions(): IFunctionService {
     return this.injector.get(IFunctionService);
   }
@@ -398,7 +413,7 @@ export class HostWorkbook {
     publishNames(this, this.publishedNames);
   }
 
-  private readonly publishedNames = new Set<string>();
+  private readonly publishedNames: PublishedNames = new Map();
 
   // At rest ----------------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,8 @@
  *
  * Univer knows some structured references by itself (a whole column), others not (`[@Price]`, several sections at once, total rows),
  * and its dependencies do not follow a table that grows. So formulas that mention tables go in with addresses instead; cells whose
- * addresses changed since the last time are calculated again. What the cell holds stays as it was written.
+ * addresses changed since the last time are calculated again. What the cell holds stays as it was written. The same way go names,
+ * spilled areas (`A1#`) and whole columns (see formula/engine-text).
  */
 import { type IUniverInstanceService, LocaleService, setDependencies, IUniverInstanceService as InstanceService } from "@univerjs/core";
 import { FormulaCurrentConfigService, FormulaDataModel, IDependencyManagerService, ISheetRowFilteredService } from "@univerjs/engine-formula";
@@ -12,10 +13,12 @@ import { hiddenRows } from "../filters";
 import { translateFormula } from "../shift";
 import type { HostSheet } from "../sheet";
 import type { HostWorkbook } from "../workbook";
-import { mentionsTable, withAddresses } from "./addresses";
+import { engineText, type Extent, type Rewriting, rewritingOf, usedExtent } from "../formula/engine-text";
+import { mentionsTable } from "./addresses";
 
 type Dataset = Parameters<FormulaCurrentConfigService["load"]>[0];
 type Handed = { readonly source: string; readonly f: string };
+type Need = Rewriting | "table";
 type SheetFormulas = Record<number, Record<number, { f: string; x?: number; y?: number } | null | undefined>>;
 
 export class HostFormulaSource extends FormulaCurrentConfigService {
@@ -23,7 +26,8 @@ export class HostFormulaSource extends FormulaCurrentConfigService {
   /** Cell → its formula, and the form in which the engine got it last. */
   private readonly before = new Map<string, Handed>();
   private tablesBefore = "";
-  private known = new Map<string, boolean>();
+  private known = new Map<string, Need | undefined>();
+  private extentBefore: Extent | undefined;
   private knownNames = "";
 
   constructor(
@@ -47,7 +51,7 @@ export class HostFormulaSource extends FormulaCurrentConfigService {
   private rewritten(workbook: HostWorkbook, config: Dataset): Dataset {
     const tables = workbook.tables();
     const formulas = config.formulaData[workbook.unitId];
-    if ((tables.length === 0 && this.before.size === 0) || !formulas) return config;
+    if (!formulas) return config;
     const names = new Set(tables.map(({ table }) => table.name.toLocaleLowerCase()));
     const joined = [...names].join();
     if (joined !== this.knownNames) {
@@ -55,8 +59,10 @@ export class HostFormulaSource extends FormulaCurrentConfigService {
       this.known = new Map();
     }
     const state = JSON.stringify(tables.map(({ sheet, table: { name: own, area, columns, showHeaders, showTotals } }) => [sheet.id, sheet.name, own, area, showHeaders, showTotals, columns.map((column) => column.name)]));
-    const same = state === this.tablesBefore;
-    this.tablesBefore = state;
+    const namesState = `${state}${JSON.stringify(workbook.features.names.map(({ name, formula, sheetId }) => [name, formula, sheetId]))}`;
+    const same = namesState === this.tablesBefore;
+    this.tablesBefore = namesState;
+    const extent = this.extentOf(workbook);
     const gone = new Set(this.before.keys());
     const copies: Record<string, SheetFormulas> = {};
     const dirtyRanges = [...config.dirtyRanges];
@@ -65,12 +71,14 @@ export class HostFormulaSource extends FormulaCurrentConfigService {
       if (!rows || !sheet) continue;
       for (const [rowKey, cells] of Object.entries(rows)) {
         for (const [columnKey, item] of Object.entries(cells)) {
-          if (!item || !this.mentions(item.f, names)) continue;
+          const need = item ? this.needOf(item.f, names) : undefined;
+          if (!item || !need) continue;
           const place = { sheetId, row: Number(rowKey), column: Number(columnKey) };
           const key = `${sheetId}!${place.row},${place.column}`;
           const source = item.x || item.y ? translateFormula(item.f, item.y ?? 0, item.x ?? 0) : item.f;
           const known = this.before.get(key);
-          const f = same && known?.source === source ? known.f : withAddresses(workbook, source, place, tables);
+          const reusable = same && known?.source === source && (need === "table" || (!need.spills && (!need.whole || extent().same)));
+          const f = reusable ? known.f : engineText(workbook, source, place, () => extent().now, tables);
           if (f === item.f) continue;
           const copy = (copies[sheetId] ??= { ...rows });
           const row = copy[place.row] === cells ? { ...cells } : (copy[place.row] ?? {});
@@ -100,12 +108,42 @@ export class HostFormulaSource extends FormulaCurrentConfigService {
     dirtyRanges.push({ unitId, sheetId: sheet.id, range: sheet.range(cellArea(row, column)) });
   }
 
-  private mentions(formula: string, names: ReadonlySet<string>): boolean {
-    const known = this.known.get(formula);
-    if (known !== undefined) return known;
-    const found = mentionsTable(formula, names);
-    this.known.set(formula, found);
-    return found;
+  private needOf(formula: string, names: ReadonlySet<string>): Need | undefined {
+    if (this.known.has(formula)) return this.known.get(formula);
+    const need = rewritingOf(formula) ?? (mentionsTable(formula, names) ? "table" : undefined);
+    this.known.set(formula, need);
+    return need;
+  }
+
+  /** How far the sheets are used, looked at once a run and only where a formula asks for it. */
+  private extentOf(workbook: HostWorkbook): () => { readonly now: Extent; readonly same: boolean } {
+    let found: { readonly now: Extent; readonly same: boolean } | undefined;
+    return () => {
+      if (found) return found;
+      const now = usedExtent(workbook);
+      found = { now, same: now.rows === this.extentBefore?.rows && now.columns === this.extentBefore.columns };
+      this.extentBefore = now;
+      return found;
+    };
+  }
+
+  /** Cells whose text would be another now: a calculation made an array larger or smaller that they refer to. */
+  outdated(): { readonly sheet: HostSheet; readonly row: number; readonly column: number }[] {
+    const { workbook } = this;
+    if (!workbook) return [];
+    const cells: { sheet: HostSheet; row: number; column: number }[] = [];
+    const extent = this.extentOf(workbook);
+    const before = this.extentBefore;
+    for (const [key, { source, f }] of this.before) {
+      const need = this.known.get(source) ?? rewritingOf(source);
+      if (!need || need === "table" || !(need.spills || need.whole)) continue;
+      const [sheetId = "", place = ""] = key.split("!");
+      const [row = 0, column = 0] = place.split(",").map(Number);
+      const sheet = workbook.sheetById(sheetId);
+      if (sheet && engineText(workbook, source, { sheetId, row, column }, () => extent().now) !== f) cells.push({ sheet, row, column });
+    }
+    this.extentBefore = before;
+    return cells;
   }
 }
 
