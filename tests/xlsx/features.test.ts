@@ -120,6 +120,32 @@ describe("Data validation", () => {
   });
 });
 
+describe("Data validation that refers to another sheet, as Excel 2010 writes it", () => {
+  const LIST =
+    '<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">' +
+    '<x14:dataValidations xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main" count="1"><x14:dataValidation type="list" allowBlank="1" showErrorMessage="1">' +
+    "<x14:formula1><xm:f>Other!$A$1:$A$3</xm:f></x14:formula1><xm:sqref>B2:B4</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>";
+  const open = async (): Promise<Awaited<ReturnType<typeof readXlsx>>> =>
+    readXlsx(await withPart(await writeXlsx(workbookOf([{ name: "S", rows: ROWS }, { name: "Other" }])), "xl/worksheets/sheet1.xml", (sheet) => sheet.replace("</worksheet>", `${LIST}</worksheet>`)));
+  const sheetText = async (file: Awaited<ReturnType<typeof readXlsx>>): Promise<string> => textOfPart(await partsOf(await writeXlsx(file)), "xl/worksheets/sheet1.xml");
+
+  it("is read, and stays where it was", async () => {
+    const file = await open();
+    expect(sheetAt(file).features.validations).toMatchObject([{ areas: [area(1, 1, 3, 1)], rule: { list: { source: "=Other!$A$1:$A$3" } } }]);
+    expect(await sheetText(file)).toContain("<xm:f>Other!$A$1:$A$3</xm:f>");
+  });
+
+  it("moves to the plain list when it changes, and goes when it is deleted", async () => {
+    const file = await open();
+    Object.assign(sheetAt(file).features.validations[0] ?? {}, { areas: [area(1, 1, 9, 1)] });
+    const changed = await sheetText(file);
+    expect(changed).not.toContain("extLst");
+    expect(changed).toContain('sqref="B2:B10"><formula1>Other!$A$1:$A$3</formula1>');
+    sheetAt(file).features.validations = [];
+    expect(await sheetText(file)).not.toContain("Other!$A$1:$A$3");
+  });
+});
+
 test("A list of words that is too long for a file is cut between words", async () => {
   const words = Array.from({ length: 60 }, (_, index) => `word${String(index)}`).join(",");
   const state: ValidationState = { id: "v", areas: [area(0, 0, 1, 0)], rule: { list: { inCellDropDown: true, source: words } }, ignoreBlanks: true };

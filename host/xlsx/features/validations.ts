@@ -1,8 +1,9 @@
 /** Data validation: `<dataValidations>` ↔ ValidationState. */
 import type { Bag, ValidationState } from "../../document/types";
 import { fromFile, type Namespaces, toFile } from "../formula/file-formula";
-import { attribute, booleanAttribute, childElements, descendants, element, find, localName, textOf, type XmlElement } from "../xml/element";
+import { attribute, booleanAttribute, childElements, descendants, element, find, localName, setAttribute, textOf, type XmlElement } from "../xml/element";
 import { escapeString, unescapeString } from "../xml/escapes";
+import { setSheetChild } from "../sheet/order";
 import { formatAreas, parseAreas } from "./areas";
 import { asText } from "../text";
 
@@ -158,16 +159,21 @@ export function writeValidations(states: readonly ValidationState[], read: ReadV
 }
 
 /** Takes changed and deleted validations out of the extension list, where Excel keeps those that refer to other sheets. */
-export function pruneExtended(extensions: XmlElement | undefined, states: readonly ValidationState[], read: ReadValidations): void {
+export function pruneExtended(sheet: XmlElement, states: readonly ValidationState[], read: ReadValidations): void {
   const kept = new Set(states.flatMap((state) => {
     const old = read.states.find((one) => one.id === state.id);
     const found = read.elements.get(state.id);
     return old && found && JSON.stringify(old) === JSON.stringify(state) ? [found] : [];
   }));
-  const known = new Set(read.elements.values());
-  const prune = (parent: XmlElement): void => {
-    parent.children = parent.children.filter((child) => typeof child === "string" || !known.has(child) || kept.has(child));
-    for (const child of childElements(parent)) prune(child);
-  };
-  if (extensions) prune(extensions);
+  const gone = new Set([...read.elements.values()].filter((one) => !kept.has(one)));
+  const list = find(sheet, "extLst");
+  const extensions = childElements(list).filter((ext) => {
+    const validations = find(ext, "dataValidations");
+    if (!validations) return true;
+    validations.children = validations.children.filter((child) => typeof child === "string" || !gone.has(child));
+    const count = childElements(validations).length;
+    setAttribute(validations, "count", count);
+    return count > 0;
+  });
+  setSheetChild(sheet, "extLst", list && extensions.length > 0 ? { ...list, children: extensions } : undefined);
 }

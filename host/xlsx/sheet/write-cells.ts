@@ -26,8 +26,9 @@ export type CellWriting = {
 
 type Matrix = Record<number, Record<number, Nullable<ICellData>> | undefined>;
 
+/** In rising order, as objects keep whole numbers. */
 function numericKeys(object: object): number[] {
-  return Object.keys(object).map(Number).filter(Number.isInteger).sort((a, b) => a - b);
+  return Object.keys(object).map(Number).filter(Number.isInteger);
 }
 
 /** Formulas of cells that share one: Univer keeps the text in the first cell only. */

@@ -105,7 +105,7 @@ export function writeSheet(part: string, data: Partial<IWorksheetData>, features
   writePageLayout(root, features.pageLayout);
   setSheetChild(root, "hyperlinks", writeHyperlinks(file, part, features.hyperlinks));
   const validations = readValidations(root, namespaces);
-  pruneExtended(find(root, "extLst"), features.validations, validations);
+  pruneExtended(root, features.validations, validations);
   setSheetChild(root, "dataValidations", writeValidations(features.validations, validations, namespaces));
   setSheetChild(root, "customProperties", writeSheetProperties(file, part, root, features.customProperties));
   writeTables(part, root, features, writing);
