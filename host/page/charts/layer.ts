@@ -1,15 +1,16 @@
 /**
- * The charts of the active sheet, drawn over the grid. They stand on the sheet: they scroll and zoom with it, and stay in their
- * quarter where panes are frozen.
+ * The charts and shapes of the active sheet, drawn over the grid. They stand on the sheet: they scroll and zoom with it, and stay in
+ * their quarter where panes are frozen.
  */
 import { ICommandService, LifecycleService, LifecycleStages } from "@univerjs/core";
 import { IRenderManagerService, SHEET_VIEWPORT_KEY, SheetSkeletonManagerService } from "@univerjs/preset-sheets-core";
-import type { ChartState } from "../../document/types";
+import type { ChartState, ShapeState } from "../../document/types";
 import type { HostSheet } from "../../document/sheet";
 import type { HostWorkbook } from "../../document/workbook";
 import { activateChart } from "../../model/charts/active-chart";
 import { make } from "../elements";
-import { type Drawing, draw } from "./drawing";
+import { draw } from "./drawing";
+import { drawShape, isDrawn } from "./shape-drawing";
 
 export type ChartLayer = { readonly close: () => void };
 
@@ -48,6 +49,11 @@ function viewOf(workbook: HostWorkbook, sheet: HostSheet): View | undefined {
   };
 }
 
+/** Something that stands on the sheet, in points from its corner, and how it is brought on screen. */
+type Item = { readonly id: string; readonly left: number; readonly top: number; readonly begin: (canvas: HTMLElement) => Drawing };
+
+type Drawing = { readonly element: HTMLElement; readonly update: (sheet: HostSheet) => void; readonly close: () => void };
+
 type Side = { readonly clip: number; readonly at: number };
 
 /** Along one axis: where the chart's quarter begins and where in it the chart lies, in canvas pixels before zoom. */
@@ -57,9 +63,9 @@ function sideOf(start: number, header: number, scroll: number, [first, end]: rea
   return { clip, at: start - scroll - (end - first) };
 }
 
-function place(drawing: Drawing, chart: ChartState, view: View, quarters: readonly HTMLElement[]): void {
-  const x = sideOf(chart.left * PIXELS, view.headerWidth, view.scrollX, view.frozenX);
-  const y = sideOf(chart.top * PIXELS, view.headerHeight, view.scrollY, view.frozenY);
+function place(drawing: Drawing, item: Item, view: View, quarters: readonly HTMLElement[]): void {
+  const x = sideOf(item.left * PIXELS, view.headerWidth, view.scrollX, view.frozenX);
+  const y = sideOf(item.top * PIXELS, view.headerHeight, view.scrollY, view.frozenY);
   const quarter = quarters[(x.clip > view.headerWidth ? 1 : 0) + (y.clip > view.headerHeight ? 2 : 0)];
   if (!quarter) return;
   quarter.style.left = `${String(x.clip * view.scale)}px`;
@@ -83,33 +89,67 @@ function mount(workbook: HostWorkbook): Mounted | undefined {
   return { canvas, layer, quarters };
 }
 
-/** Draws the charts of whichever sheet is active, until closed. */
+function chartItem(sheet: HostSheet, { id, left, top }: ChartState): Item {
+  const current = (): ChartState | undefined => sheet.features.charts.find((chart) => chart.id === id);
+  const begin = (canvas: HTMLElement): Drawing => {
+    const drawing = draw(() => {
+      const chart = current();
+      if (chart) activateChart(sheet, chart);
+    }, canvas);
+    return {
+      ...drawing,
+      update: () => {
+        const state = current();
+        if (state) drawing.update({ sheet, state });
+      },
+    };
+  };
+  return { id, left, top, begin };
+}
+
+function shapeItem({ id, left, top }: ShapeState): Item {
+  const begin = (): Drawing => {
+    const drawing = drawShape();
+    return {
+      ...drawing,
+      update: (sheet) => {
+        const shape = sheet.features.shapes.find((one) => one.id === id);
+        if (shape) drawing.update(sheet, shape);
+      },
+    };
+  };
+  return { id, left, top, begin };
+}
+
+/** From back to front. */
+function itemsOf(sheet: HostSheet): readonly Item[] {
+  const { charts, shapes } = sheet.features;
+  return [...shapes.filter(isDrawn).map(shapeItem), ...charts.map((chart) => chartItem(sheet, chart))];
+}
+
+/** Draws the charts and shapes of whichever sheet is active, until closed. */
 export function createChartLayer(workbook: HostWorkbook): ChartLayer {
   const drawings = new Map<string, Drawing>();
   let mounted: Mounted | undefined;
   let frame: number | undefined;
 
-  const select = (chart: ChartState): void => {
-    const sheet = workbook.activeSheet;
-    if (sheet.features.charts.includes(chart)) activateChart(sheet, chart);
-  };
   const update = (): void => {
     frame = undefined;
     mounted ??= mount(workbook);
     const sheet = workbook.sheetById(workbook.unit.getActiveSheet().getSheetId());
     const view = sheet && viewOf(workbook, sheet);
     if (!view || !mounted) return;
-    const { charts } = sheet.features;
+    const items = itemsOf(sheet);
     for (const [id, drawing] of drawings) {
-      if (charts.some((chart) => chart.id === id)) continue;
+      if (items.some((item) => item.id === id)) continue;
       drawing.close();
       drawings.delete(id);
     }
-    for (const chart of charts) {
-      const drawing = drawings.get(chart.id) ?? draw(() => select(chart), mounted.canvas);
-      drawings.set(chart.id, drawing);
-      drawing.update({ sheet, state: chart });
-      place(drawing, chart, view, mounted.quarters);
+    for (const item of items) {
+      const drawing = drawings.get(item.id) ?? item.begin(mounted.canvas);
+      drawings.set(item.id, drawing);
+      drawing.update(sheet);
+      place(drawing, item, view, mounted.quarters);
     }
   };
   const later = (): void => {

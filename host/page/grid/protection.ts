@@ -10,7 +10,6 @@ import {
   InsertColCommand,
   InsertRangeMoveDownCommand,
   InsertRangeMoveRightCommand,
-  InsertRowCommand,
   MoveRangeCommand,
   RemoveColCommand,
   RemoveRowCommand,
@@ -20,8 +19,9 @@ import {
 } from "@univerjs/preset-sheets-core";
 import type { HostWorkbook } from "../../document/workbook";
 
-/** Pasting by key and by menu; its type in the grid's package cannot be resolved. */
+/** By their names: the types of these two commands cannot be resolved in the grid's package. */
 const PASTE = "univer.command.paste";
+const INSERT_ROW = "sheet.command.insert-row";
 
 /** What changes the selected cells. */
 const edits: ReadonlySet<string> = new Set([AutoFillCommand.id, ClearSelectionAllCommand.id, ClearSelectionContentCommand.id, ClearSelectionFormatCommand.id, SetRangeValuesCommand.id, SetStyleCommand.id, PASTE]);
@@ -33,7 +33,7 @@ const moves: ReadonlySet<string> = new Set([
   InsertColCommand.id,
   InsertRangeMoveDownCommand.id,
   InsertRangeMoveRightCommand.id,
-  InsertRowCommand.id,
+  INSERT_ROW,
   MoveRangeCommand.id,
   RemoveColCommand.id,
   RemoveRowCommand.id,
