@@ -1,5 +1,6 @@
 import { CellValueType } from "@univerjs/core";
 import * as fc from "fast-check";
+import { readZipEntries } from "../../host/xlsx/package/zip-entries";
 import { readXlsx } from "../../host/xlsx/read-xlsx";
 import { writeXlsx } from "../../host/xlsx/write-xlsx";
 import { partsOf, textOfPart, withPart } from "./packages";
@@ -99,6 +100,11 @@ describe("Cells through a file", () => {
     expect(await writeXlsx(workbook)).toEqual(first);
     expect(await writeXlsx(await readXlsx(first))).toEqual(first);
   });
+});
+
+test("A file starts with its types and its links, as programs that read it from a stream expect", async () => {
+  const entries = readZipEntries(await writeXlsx(workbookOf([{ name: "S" }])), "test.xlsx");
+  expect(entries.slice(0, 2).map(({ name }) => name)).toEqual(["[Content_Types].xml", "_rels/.rels"]);
 });
 
 describe("Cells as other programs write them", () => {

@@ -1,7 +1,9 @@
 import type { ChartSeriesState, ChartState, ShapeState, WorkbookFile } from "../../host/document/types";
+import { readAnchor } from "../../host/xlsx/drawing/anchors";
 import { createGrid } from "../../host/xlsx/drawing/grid";
 import { readXlsx } from "../../host/xlsx/read-xlsx";
 import { writeXlsx } from "../../host/xlsx/write-xlsx";
+import { parseXml } from "../../host/xlsx/xml/parse";
 import { partsOf, textOfPart, withPart } from "./packages";
 import { roundTrip, sheetAt, workbookOf } from "./workbooks";
 
@@ -111,6 +113,11 @@ describe("Places on a sheet", () => {
     expect([0, 1, 2, 3, 4, 5].map(grid.rows.start)).toEqual([0, 40, 60, 60, 60, 80]);
   });
 
+  it("never reach beyond the cell that an anchor names", () => {
+    const marker = (name: string): string => `<${name}><col>0</col><colOff>99999999</colOff><row>0</row><rowOff>99999999</rowOff></${name}>`;
+    expect(readAnchor(parseXml(`<oneCellAnchor>${marker("from")}<ext cx="12700" cy="25400"/></oneCellAnchor>`), grid)).toEqual({ left: 75, top: 30, width: 1, height: 2 });
+  });
+
   it("are found back from pixels", () => {
     expect(grid.columns.at(130)).toEqual({ index: 2, offset: 30 });
     expect(grid.rows.at(65)).toEqual({ index: 4, offset: 5 });
@@ -179,6 +186,13 @@ describe("Shapes", () => {
     const [first] = sheetAt(file).features.shapes;
     Object.assign(first ?? {}, { text: "other", left: 60, width: 200 });
     expect(sheetAt(await roundTrip(file)).features.shapes[0]).toMatchObject({ text: "other", left: 60, width: 200, detail: { textFrame: { textRange: { font: { size: 14, bold: true } } } } });
+  });
+
+  it("keep the look of their text, whatever of it is not modelled, when only the words change", async () => {
+    const bytes = await writeXlsx(workbookOf([{ name: "S", features: { shapes: [box] } }]));
+    const file = await readXlsx(await withPart(bytes, "xl/drawings/drawing1.xml", (drawing) => drawing.replaceAll("<a:rPr ", '<a:rPr baseline="30000" ')));
+    Object.assign(sheetAt(file).features.shapes[0] ?? {}, { text: "new words" });
+    expect(textOfPart(await partsOf(await writeXlsx(file)), "xl/drawings/drawing1.xml")).toMatch(/<a:rPr baseline="30000"[^>]*>.*<a:t>new words<\/a:t>/);
   });
 
   it("in groups are written together", async () => {

@@ -244,6 +244,14 @@ describe("Conditional formats", () => {
     expect((await through({ conditionalFormats: [state] })).conditionalFormats).toEqual([state]);
   });
 
+  it("put icons of Excel 2010 where older programs do not look", async () => {
+    const stars = FORMATS.find(([, { detail }]) => detail["style"] === "ThreeStars")?.[1] ?? { type: "IconSet", detail: {} };
+    const bytes = await writeXlsx(workbookOf([{ name: "S", rows: ROWS, features: { conditionalFormats: [{ id: "a", areas: [area(0, 0, 1, 1)], priority: 0, stopIfTrue: false, ...stars }] } }]));
+    const sheet = textOfPart(await partsOf(bytes), "xl/worksheets/sheet1.xml");
+    expect(sheet).toContain('<x14:iconSet iconSet="3Stars"');
+    expect(sheet).not.toContain("<conditionalFormatting");
+  });
+
   it("keep their order, and stop where they say so", async () => {
     const states = FORMATS.map(([, format], index): ConditionalFormatState => ({ id: `x${String(index)}`, areas: [area(index, 0, index, 1)], priority: FORMATS.length - index, stopIfTrue: index === 0, ...format }));
     const { conditionalFormats } = await through({ conditionalFormats: states });

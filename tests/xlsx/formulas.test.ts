@@ -20,6 +20,7 @@ const PAIRS: readonly (readonly [typed: string, stored: string])[] = [
   ["PLAN.ALLOCATE(A1,B1:B3)", "_xldudf_PLAN_ALLOCATE(A1,B1:B3)"],
   ["OTHER.FUNCTION(A1)", "OTHER.FUNCTION(A1)"],
   ["SUM(Plan[Cost])", "SUM(Plan[Cost])"],
+  ["Sort+Filter*2", "Sort+Filter*2"],
   ["SUM(Plan[[#This Row],[Jan]:[Dec]])", "SUM(Plan[[#This Row],[Jan]:[Dec]])"],
   ["[1]Sheet1!A1+'[2]My sheet'!A1", "[1]Sheet1!A1+'[2]My sheet'!A1"],
   ["IF(A1=#N/A,1,{1,2;3,4})", "IF(A1=#N/A,1,{1,2;3,4})"],

@@ -72,6 +72,27 @@ describe("Styles of an opened file", () => {
     expect(textOfPart(parts, "xl/worksheets/sheet1.xml")).toContain('<c r="A1" s="1">');
   });
 
+  it("that look alike and are not alike are told apart by their cells", async () => {
+    const plain = '<xf numFmtId="0" fontId="0" fillId="3" borderId="0" xfId="0" applyFill="1"/>';
+    const bytes = await withPart(await themedFile(), "xl/styles.xml", (styles) =>
+      styles
+        .replace('<fills count="3">', '<fills count="4">')
+        .replace("</fills>", '<fill><patternFill patternType="solid"><fgColor rgb="FFB4C7E7"/></patternFill></fill></fills>')
+        .replace(/<cellXfs count="2">(.*)<\/cellXfs>/, `<cellXfs count="3">$1${plain}</cellXfs>`),
+    );
+    const both = await withPart(bytes, "xl/worksheets/sheet1.xml", (sheet) => sheet.replace('<c r="B1">', '<c r="B1" s="2">'));
+    const written = textOfPart(await partsOf(await writeXlsx(await readXlsx(both))), "xl/worksheets/sheet1.xml");
+    expect(written).toContain('<c r="A1" s="1">');
+    expect(written).toContain('<c r="B1" s="2">');
+  });
+
+  it("of a row do not reach a cell that has the default style on purpose", async () => {
+    const bytes = await withPart(await themedFile(), "xl/worksheets/sheet1.xml", (sheet) => sheet.replace('<row r="1">', '<row r="1" s="1" customFormat="1">').replace('<c r="B1">', '<c r="B1" s="0">'));
+    const written = textOfPart(await partsOf(await writeXlsx(await readXlsx(bytes))), "xl/worksheets/sheet1.xml");
+    expect(written).toContain('<row r="1" s="1" customFormat="1">');
+    expect(written).toContain('<c r="B1" s="0">');
+  });
+
   it("are added to when a cell gets a new look", async () => {
     const file = await readXlsx(await themedFile());
     Object.assign(cellAt(file, 0, 1) ?? {}, { s: { ff: "Calibri", fs: 11, bl: 1 } });

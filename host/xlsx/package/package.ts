@@ -10,7 +10,6 @@ import { writeZip, type ZipSource } from "./write-zip";
 import { readZipEntries, tooLarge, ZIP_LIMITS, type ZipEntry, type ZipLimits } from "./zip-entries";
 
 const CONTENT_TYPES = "[Content_Types].xml";
-const ROOT_LINKS = "_rels/.rels";
 const NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types";
 
 export type Package = {
@@ -136,7 +135,8 @@ export function savePackage(file: Package): Promise<Uint8Array> {
       .map(([part, type]) => element("Override", { PartName: `/${part}`, ContentType: type })),
   ]);
   const sources: ZipSource[] = [{ name: CONTENT_TYPES, bytes: serializeXml(types) }];
-  const names = [...file.parts.keys()].sort((a, b) => Number(b === ROOT_LINKS) - Number(a === ROOT_LINKS) || (a < b ? -1 : 1));
+  // By name, in the order of their letters: `_rels/.rels` comes before all parts that programs make.
+  const names = [...file.parts.keys()].sort();
   for (const name of names) {
     const bytes = file.parts.get(name) ?? new Uint8Array();
     const packed = file.packed.get(bytes);
