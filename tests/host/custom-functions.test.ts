@@ -165,6 +165,7 @@ describe("a call under way", () => {
     await turns();
     tell("slow.forEach((answer) => answer())");
     expect(await settled("A3")).toEqual([[10]]);
+    expect(tell("slow.length")).toBe(1);
   });
 
   it("is answered once, however often its cell is calculated meanwhile", async () => {
