@@ -1,6 +1,6 @@
 /** Conditional formats of the workbook → rules that the grid draws. */
 import { BooleanNumber, type IRange, type IStyleBase } from "@univerjs/core";
-import { CFNumberOperator, CFRuleType, CFSubRuleType, CFTextOperator, CFTimePeriodOperator, CFValueType, type IConditionalFormattingRuleConfig, type IConditionFormattingRule, type IValueConfig } from "@univerjs/preset-sheets-conditional-formatting";
+import { CFNumberOperator, CFRuleType, CFSubRuleType, CFTextOperator, CFTimePeriodOperator, CFValueType, type IConditionalFormattingRuleConfig, type IConditionFormattingRule, type IValueConfig } from "@univerjs/sheets-conditional-formatting";
 import { formatArea } from "../../document/address";
 import type { Area, Bag, ConditionalFormatState } from "../../document/types";
 import { bagAt, expression, flagAt, literalNumber, textAt } from "./bag";

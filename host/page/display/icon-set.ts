@@ -1,5 +1,5 @@
 /** Icon sets: Excel lists the icons from the lowest value up, the grid from the highest down. */
-import { CFNumberOperator, CFRuleType, CFValueType, type IConditionalFormattingRuleConfig, IIconSetType } from "@univerjs/preset-sheets-conditional-formatting";
+import { CFNumberOperator, CFRuleType, CFValueType, type IConditionalFormattingRuleConfig, IIconSetType } from "@univerjs/sheets-conditional-formatting";
 import type { Bag } from "../../document/types";
 import { bagAt, flagAt, textAt } from "./bag";
 import { threshold } from "./conditional-format";
