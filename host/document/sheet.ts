@@ -145,7 +145,7 @@ export class HostSheet {
   apply(cellValue: CellMatrix): void {
     const rows = Object.keys(cellValue);
     if (rows.length === 0) return;
-    if (!this.workbook.quiet) this.workbook.before = cellsBefore(this, cellValue as Record<number, Record<number, unknown>>);
+    if (!this.workbook.quiet) this.workbook.before = cellsBefore(this, cellValue);
     this.workbook.ensureGrid(this, cellValue);
     this.workbook.mutate(SetRangeValuesMutation.id, { unitId: this.workbook.unitId, subUnitId: this.id, cellValue });
   }

@@ -63,7 +63,7 @@ const types = new Map<string, TypeSpec<never>>();
 export function defineType<T>(name: string, spec: TypeSpec<T>): void {
   const known = types.get(name) as TypeSpec<T> | undefined;
   if (!known) {
-    types.set(name, spec as unknown as TypeSpec<never>);
+    types.set(name, spec);
     return;
   }
   const merged: TypeSpec<T> = {
@@ -74,7 +74,7 @@ export function defineType<T>(name: string, spec: TypeSpec<T>): void {
     methods: { ...known.methods, ...spec.methods },
     events: { ...known.events, ...spec.events },
   };
-  types.set(name, merged as unknown as TypeSpec<never>);
+  types.set(name, merged);
 }
 
 export function typeSpec(name: string): TypeSpec<unknown> {

@@ -13,7 +13,7 @@ import { ensureDynamicMark } from "./parts/metadata";
 import { writeNames } from "./parts/names";
 import { dropSheetTitles, writeCustomProperties, writeProperties } from "./parts/properties";
 import { writeSettings } from "./parts/settings";
-import { listSheets, sheetElement, WORKBOOK_ORDER, writeWorkbookSettings } from "./parts/workbook";
+import { listSheets, readWorkbookSettings, sheetElement, WORKBOOK_ORDER, writeWorkbookSettings } from "./parts/workbook";
 import { createStringTable, type StringTable } from "./sheet/shared-strings";
 import { writeSheet } from "./sheet/write-sheet";
 import { readStyles } from "./styles/read-styles";
@@ -159,7 +159,9 @@ function writeSheets(workbook: WorkbookFile, file: Package, workbookPart: string
   });
   const names = writeNames(features.names, { sheets: sheetsOfNames, old: find(tree, "definedNames"), oldSheetIds: oldIds, namespaces });
   replaceChildren(tree, "definedNames", names ? [names] : [], WORKBOOK_ORDER);
-  writeWorkbookSettings(tree, features, Math.max(0, listed.findIndex((one) => one.id === activeId)));
+  const shown = features.activeSheetId ?? oldIds[readWorkbookSettings(tree).activeTab];
+  const activeTab = [shown, activeId].map((id) => listed.findIndex((one) => one.id === id && (one.part === "" || id === activeId))).find((index) => index >= 0);
+  writeWorkbookSettings(tree, features, activeTab ?? 0);
   setTree(file, stylesPart, stylesTree, `${SPREADSHEET_TYPE}styles+xml`);
   writeStrings(file, workbookPart, strings);
 }

@@ -129,7 +129,7 @@ function set({ of, side }: Border, change: Partial<Line>): void {
       for (let column = sample.left; column <= sample.right; column++) {
         drawn.set(`${row},${column}`, changed(lineAt(sheet, row, column, key), change));
         const next = beside(sheet, row, column, key);
-        if (next) sheet.patchStyle({ top: next.row, bottom: next.row, left: next.column, right: next.column }, { bd: { [next.key]: null } as never });
+        if (next) sheet.patchStyle({ top: next.row, bottom: next.row, left: next.column, right: next.column }, { bd: { [next.key]: null } });
       }
     }
     const fallback = changed(NO_LINE, change);

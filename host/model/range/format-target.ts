@@ -62,7 +62,7 @@ export function patchTarget(target: FormatTarget, patch: StylePatch | ((style: H
 }
 
 /** A property of the cell style: how to read it, and the patch that sets it. Null leaves it as it is. */
-export function styled<T>(read: (style: HostStyle) => T, patch: (value: unknown) => StylePatch, since?: string): PropertySpec<FormatTarget> {
+export function styled(read: (style: HostStyle) => unknown, patch: (value: unknown) => StylePatch, since?: string): PropertySpec<FormatTarget> {
   return {
     get: (target) => readStyle(target, read),
     set: (target, value) => {

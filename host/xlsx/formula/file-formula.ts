@@ -126,6 +126,13 @@ function fileBrackets(tokens: readonly Token[], at: number, context: WritingCont
   return after?.kind === "word" || after?.kind === "sheet" ? text : table + text;
 }
 
+/** Names the table in references that leave it out, as old files do in its own cells: `SUM([Cost])` → `SUM(Plan[Cost])`. */
+export function withTableName(formula: string, table: string): string {
+  if (!formula.includes("[")) return formula;
+  const tokens = tokenize(formula);
+  return joinTokens(tokens.map((token, at) => (token.kind === "brackets" ? { kind: token.kind, text: fileBrackets(tokens, at, { namespaces: [], table }) } : token)));
+}
+
 /** `A1#` → `_xlfn.ANCHORARRAY(A1)`, with the sheet name where the reference has one. */
 function spillReference(out: Token[]): void {
   const reference = out.pop();

@@ -112,7 +112,7 @@ export function writeNames(names: readonly NameState[], writing: NamesWriting): 
     made.push(one);
   }
   if (made.length === 0) return undefined;
-  made.sort((a, b) => compare(attribute(a, "name") ?? "", attribute(b, "name") ?? "") || (numberAttribute(a, "localSheetId") ?? -1) - (numberAttribute(b, "localSheetId") ?? -1));
+  made.sort((a, b) => compare(attribute(a, "name") ?? "", attribute(b, "name") ?? ""));
   return element("definedNames", {}, made);
 }
 

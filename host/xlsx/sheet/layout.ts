@@ -21,8 +21,8 @@ function readColumn(col: XmlElement, styles: FileStyles): Partial<IColumnData> {
   }
   if (booleanAttribute(col, "hidden")) {
     column.hd = BooleanNumber.TRUE;
-    // A hidden column has no width; shown again, it gets the usual one.
-    if (column.w === 0) column.w = DEFAULT_COLUMN_PIXELS;
+    // Some files give a hidden column no width; shown again, it gets the usual one.
+    if (column.w === 0) Object.assign(marks, { pixels: (column.w = DEFAULT_COLUMN_PIXELS) });
   }
   const style = numberAttribute(col, "style") ?? 0;
   if (style > 0 && styles.cells[style]) column.s = styleId(style);
@@ -92,17 +92,19 @@ function columnElement(first: number, last: number, column: Partial<IColumnData>
   const style = styleIndex(column.s);
   const own = column.w !== undefined && (column.w !== fallback || marks.size !== undefined);
   const pixels = column.w ?? fallback;
+  const hidden = column.hd === BooleanNumber.TRUE;
+  const asBefore = pixels === marks.pixels && (hidden || Number(marks.size) > 0);
   const made = element("col", {
     min: first + 1,
     max: last + 1,
     // The attribute is required by the schema even where the width is the usual one.
-    width: pixels === marks.pixels ? marks.size : columnCharacters(pixels),
+    width: asBefore ? marks.size : columnCharacters(pixels),
     style: style > 0 ? style : undefined,
-    hidden: column.hd === BooleanNumber.TRUE ? 1 : undefined,
+    hidden: hidden ? 1 : undefined,
     customWidth: own ? 1 : undefined,
     ...marks.attributes,
   });
-  return own || style > 0 || column.hd === BooleanNumber.TRUE || marks.attributes ? made : undefined;
+  return own || style > 0 || hidden || marks.attributes ? made : undefined;
 }
 
 function writeColumns(data: Partial<IWorksheetData>, styleIndex: StyleIndex): XmlElement | undefined {

@@ -12,14 +12,14 @@ import { readPageLayout } from "../features/page-layout";
 import { readProtection } from "../features/protection";
 import { readTable } from "../features/tables";
 import { readValidations } from "../features/validations";
-import type { Namespaces } from "../formula/file-formula";
+import { type Namespaces, withTableName } from "../formula/file-formula";
 import { linkedParts, partTree } from "../package/office-part";
 import type { Package } from "../package/package";
 import { decodeXml } from "../xml/parse";
 import type { XmlElement } from "../xml/element";
 import type { FileStyles } from "../styles/read-styles";
 import { readLayout } from "./layout";
-import { readCells } from "./read-cells";
+import { type ReadCells, readCells } from "./read-cells";
 import type { SharedString } from "./shared-strings";
 import { splitSheet } from "./split";
 
@@ -38,6 +38,18 @@ export type ReadSheet = { readonly data: Partial<IWorksheetData>; readonly featu
 /** Rows and columns that a sheet shows beyond its last cell, and at least. */
 const SPARE = { rows: 100, columns: 26, leastRows: 1000, leastColumns: 26 };
 
+/** In cells of a table, references may leave its name out; the host's formulas always have it. */
+function nameTables(cells: ReadCells["cellData"], tables: SheetFeatures["tables"]): void {
+  for (const { name, area } of tables) {
+    for (let row = area.top; row <= area.bottom; row++) {
+      for (let column = area.left; column <= area.right; column++) {
+        const cell = cells[row]?.[column];
+        if (cell?.f?.includes("[") === true) cell.f = withTableName(cell.f, name);
+      }
+    }
+  }
+}
+
 export function readSheet(id: string, name: string, part: string, context: SheetContext): ReadSheet {
   const bytes = context.file.parts.get(part) ?? new Uint8Array();
   const { root, cells } = splitSheet(decodeXml(bytes));
@@ -49,6 +61,7 @@ export function readSheet(id: string, name: string, part: string, context: Sheet
     const table = tree ? readTable(tree, context.namespaces) : undefined;
     if (table) features.tables.push(table);
   }
+  nameTables(cellData, features.tables);
   const autoFilter = readAutoFilter(root);
   if (autoFilter) features.autoFilter = autoFilter;
   features.validations = readValidations(root, context.namespaces).states;
