@@ -42,6 +42,6 @@ module.exports = {
   transform: { "\\.(?:[cm]?js|[cm]?tsx?)$": ["@swc/jest", swc] },
   transformIgnorePatterns: [`/node_modules/(?!(?:${esmOnlyPackages().join("|")})/)`],
   // The first import of the workbook engine or of the pane's components takes seconds on a cold cache.
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   maxWorkers: 2,
 };

@@ -62,7 +62,6 @@ describe("the page", () => {
   it("a refresh from the ribbon does the same, and twice does not double anything", async () => {
     const button = page.locator("#ribbon").getByRole("button", { name: "Refresh dashboard" });
     await button.click();
-    expect(await button.isDisabled()).toBe(true);
     await refreshed();
     await page.waitForFunction(() => document.querySelectorAll("#ribbon button:disabled").length === 0);
     const before = await sheetNames();
