@@ -52,6 +52,7 @@ afterAll(() => {
 afterEach(async () => {
   await host.run(`context.workbook.worksheets.getItemOrNullObject("Cells ${sheets}").delete(); await context.sync();`);
   await turns();
+  await host.idle();
 });
 
 /** On a new sheet with `cells` from A1; the body may use `context` and `sheet`. */
@@ -72,6 +73,11 @@ const tell = (code: string): unknown => host.window.eval(code);
 
 /** Lets the runtime and the calculation take their turns. */
 const turns = (milliseconds = 60): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Waits until the add-in's side says so. */
+async function until(code: string): Promise<void> {
+  for (const end = Date.now() + 5000; tell(code) !== true; await turns(10)) if (Date.now() > end) throw new Error(`Waited in vain for ${code}`);
+}
 
 describe("arguments", () => {
   it("are numbers, texts and booleans as the parameters say", async () => {
@@ -141,9 +147,8 @@ describe("a call under way", () => {
   it("shows #BUSY! in its cell and those that depend on it until its answer comes", async () => {
     tell("slow.length = 0");
     await onSheet([["=T.SLOW(21)", "=A1+1"]], "");
-    await turns();
+    await until("slow.length === 1");
     expect(await valuesAt("A1:B1")).toEqual([["#BUSY!", "#BUSY!"]]);
-    expect(tell("slow.length")).toBe(1);
     tell("slow[0]()");
     expect(await settled("A1:B1")).toEqual([[42, 43]]);
   });
@@ -152,7 +157,7 @@ describe("a call under way", () => {
     tell("slow.length = 0");
     await onSheet([["=T.SLOW(1)", "=1+1"]], "");
     expect(await valuesAt("B1")).toEqual([[2]]);
-    await turns();
+    await until("slow.length === 1");
     tell("slow.forEach((answer) => answer())");
     await host.idle();
   });
@@ -160,7 +165,7 @@ describe("a call under way", () => {
   it("finds its cell after rows were inserted above it", async () => {
     tell("slow.length = 0");
     await onSheet([["=T.SLOW(5)"]], "");
-    await turns();
+    await until("slow.length === 1");
     await host.run(`context.workbook.worksheets.getItem("Cells ${sheets}").getRange("1:2").insert("Down"); await context.sync();`);
     await turns();
     tell("slow.forEach((answer) => answer())");
@@ -171,7 +176,7 @@ describe("a call under way", () => {
   it("is answered once, however often its cell is calculated meanwhile", async () => {
     tell("slow.length = 0");
     await onSheet([["=T.SLOW(7)+B1", 1]], "");
-    await turns();
+    await until("slow.length === 1");
     await host.run(`context.workbook.worksheets.getItem("Cells ${sheets}").getRange("B1").values = [[2]]; await context.sync();`);
     await turns();
     expect(tell("slow.length")).toBe(1);
@@ -217,7 +222,7 @@ describe("a streaming function", () => {
   const start = async (cells: unknown[][]): Promise<void> => {
     tell("ticks.length = 0; cancelled.length = 0");
     await onSheet(cells, "");
-    await turns();
+    await until(`ticks.length === ${cells.flat().filter((cell) => String(cell).includes("TICK")).length}`);
   };
 
   it("shows each of its results", async () => {
@@ -235,7 +240,7 @@ describe("a streaming function", () => {
     tell("ticks[0](1)");
     await settled("B1");
     await host.run(`context.workbook.worksheets.getItem("Cells ${sheets}").getRange("A1").values = [[3]]; await context.sync();`);
-    await turns();
+    await until("ticks.length === 2");
     tell("ticks[1](1)");
     expect(await settled("B1")).toEqual([[3]]);
     expect([tell("cancelled.length"), tell("cancelled[0]")]).toEqual([1, 0]);
@@ -246,10 +251,10 @@ describe("a streaming function", () => {
     tell("ticks.forEach((tick) => tick(1))");
     await settled("A1:A2");
     await host.run(`context.workbook.worksheets.getItem("Cells ${sheets}").getRange("A1").clear(); await context.sync();`);
-    await turns();
+    await until("cancelled.length > 0");
     expect(tell("cancelled.length")).toBe(1);
     await host.run(`context.workbook.worksheets.getItem("Cells ${sheets}").delete(); await context.sync();`);
-    await turns();
+    await until("cancelled.length > 1");
     expect(tell("cancelled.length")).toBe(2);
   });
 });
