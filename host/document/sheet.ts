@@ -8,6 +8,7 @@ import {
   type Worksheet,
 } from "@univerjs/core";
 import { SetRangeValuesMutation } from "@univerjs/sheets";
+import { formulaFormat } from "./formula/formula-format";
 import { contains, formatArea, intersect, isWholeColumns, isWholeRows, MAX_COLUMNS, MAX_ROWS } from "./address";
 import { cellsBefore } from "./edit-details";
 import { cascade, patched, type StylePatch } from "./styles";
@@ -121,6 +122,7 @@ export class HostSheet {
   write(area: Area, input: (row: number, column: number) => CellInput | undefined): void {
     const cellValue: CellMatrix = {};
     const formats: { row: number; column: number; pattern: string }[] = [];
+    const formulas: { row: number; column: number; formula: string }[] = [];
     for (let row = area.top; row <= area.bottom; row++) {
       const cells: Record<number, Nullable<ICellData>> = {};
       let any = false;
@@ -129,16 +131,23 @@ export class HostSheet {
         if (!cell) continue;
         any = true;
         cells[column] = { ...cell.data };
-        if (cell.format !== undefined && this.formatAt(row, column) === "General") formats.push({ row, column, pattern: cell.format });
+        if (this.formatAt(row, column) !== "General") continue;
+        if (cell.format !== undefined) formats.push({ row, column, pattern: cell.format });
+        else if (typeof cell.data.f === "string") formulas.push({ row, column, formula: cell.data.f });
       }
       if (any) cellValue[row] = cells;
     }
     this.apply(cellValue);
-    const styles = this.workbook.unit.getStyles();
-    for (const { row, column, pattern } of formats) {
-      const cell = this.inputAt(row, column);
-      if (cell) cell.s = styles.setValue(patched(this.styleAt(row, column), { n: { pattern } })) ?? null;
+    for (const { row, column, pattern } of formats) this.setFormat(row, column, pattern);
+    for (const { row, column, formula } of formulas) {
+      const pattern = formulaFormat(this, formula);
+      if (pattern !== undefined) this.setFormat(row, column, pattern);
     }
+  }
+
+  private setFormat(row: number, column: number, pattern: string): void {
+    const cell = this.inputAt(row, column);
+    if (cell) cell.s = this.workbook.unit.getStyles().setValue(patched(this.styleAt(row, column), { n: { pattern } })) ?? null;
   }
 
   /** Writes cells as they are given: content, style or both. */

@@ -92,6 +92,19 @@ describe("writing values", () => {
   });
 });
 
+describe("formats that formulas bring along", () => {
+  it.each([
+    ["=A1", "m/d/yyyy"], ["=A1+1", "m/d/yyyy"], ["=A2-A1", "General"], ["=MAX(A1:A2)", "m/d/yyyy"], ["=SUM(B1:B2)", "$#,##0_);[Red]($#,##0)"], ["=B1-B2", "$#,##0_);[Red]($#,##0)"],
+    ["=TODAY()", "m/d/yyyy"], ["=NOW()", "m/d/yyyy h:mm"], ["=DATE(2024,1,2)+7", "m/d/yyyy"], ["=B1>B2", "General"], ["=LEN(A1)", "General"],
+  ])("%s: %s", async (formula, format) => {
+    expect(await run(`sheet.getRange("A1:B2").values = [["1/2/2024", "$5"], ["1/9/2024", "$7"]]; sheet.getRange("D1").formulas = [["${formula}"]]; return read("D1", "numberFormat");`)).toEqual([[format]]);
+  });
+
+  test("a cell with a format of its own keeps it", async () => {
+    expect(await run('sheet.getRange("A1").values = [["1/2/2024"]]; sheet.getRange("B1").numberFormat = "0"; sheet.getRange("B1").formulas = [["=A1"]]; return read("B1", "text");')).toEqual([["45293"]]);
+  });
+});
+
 describe("R1C1 formulas", () => {
   test("are read and written relative to each cell; values stay values", async () => {
     expect(await run(`
