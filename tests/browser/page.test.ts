@@ -61,7 +61,10 @@ describe("the page", () => {
 
   it("a refresh from the ribbon does the same, and twice does not double anything", async () => {
     const button = page.locator("#ribbon").getByRole("button", { name: "Refresh dashboard" });
+    // Watched from before the click: a refresh can be over before the next look.
+    const wasDisabled = page.waitForFunction(() => document.querySelector("#ribbon button:disabled") !== null);
     await button.click();
+    await wasDisabled;
     await refreshed();
     await page.waitForFunction(() => document.querySelectorAll("#ribbon button:disabled").length === 0);
     const before = await sheetNames();
