@@ -25,7 +25,7 @@ function oneLine(error: unknown): string {
  * Runs a command.
  *
  * @param args what was typed after the program's name
- * @returns the exit code; 2 where the command could not be carried out, after one line on standard error
+ * @returns the exit code; 1 where the command could not be carried out, after one line on standard error
  */
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
@@ -40,6 +40,6 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     process.stderr.write(`plansheet: ${oneLine(error)}\n`);
     if (process.env["PLANSHEET_HOST_DEBUG"] !== undefined && error instanceof Error) process.stderr.write(`${error.stack ?? ""}\n`);
-    return 2;
+    return 1;
   }
 }

@@ -40,14 +40,14 @@ describe("a command that cannot be carried out", () => {
     ["a place where nothing can be written", ["run", "refreshDashboard", "--in", sample, "--out", files.path("no/such/out.xlsx")], /no folder/],
     ["a workbook to open that is not there", ["open", files.path("none.xlsx")], /no such file/],
     ["a port that is none", ["open", "--port", "http"], /--port http/],
-  ])("%s: one line says why, nothing is printed as a result, and the code is 2", async (_what, args, message) => {
+  ])("%s: one line says why, nothing is printed as a result, and the code is 1", async (_what, args, message) => {
     const { code, out, err } = await inProcess(args);
     const lines = err.split("\n").filter((line) => line.startsWith("plansheet: "));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(message);
     expect(err).not.toMatch(/^\s+at /m);
     expect(out).toBe("");
-    expect(code).toBe(2);
+    expect(code).toBe(1);
   });
 
   it("the program itself ends with that line and that code", async () => {
@@ -55,7 +55,7 @@ describe("a command that cannot be carried out", () => {
     expect(err).toMatch(/^plansheet: .*no such file\.\n$/m);
     expect(err).not.toMatch(/^\s+at /m);
     expect(out).toBe("");
-    expect(code).toBe(2);
+    expect(code).toBe(1);
   });
 
   it("help is printed for nothing and for --help, with code 0", async () => {
