@@ -49,13 +49,17 @@ const STRICT: readonly (readonly [string, string])[] = [
   ["http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"],
 ];
 
+function withoutStrictMarks(text: string): string {
+  return text.replace(/(<(?:\w+:)?workbook\b[^>]*?)\s+conformance="strict"/, "$1").replace(/(<(?:\w+:)?workbookPr\b[^>]*?)\s+dateCompatibility="[^"]*"/, "$1");
+}
+
 function toTransitional(file: Package): void {
   for (const [part, bytes] of file.parts) {
     if (!/\.(xml|rels)$/i.test(part)) continue;
     const text = new TextDecoder().decode(bytes);
     if (!text.includes("http://purl.oclc.org/ooxml/")) continue;
     const changed = STRICT.reduce((at, [strict, transitional]) => at.replaceAll(strict, transitional), text);
-    file.parts.set(part, new TextEncoder().encode(changed.replace(/(<(?:\w+:)?workbook\b[^>]*?)\s+conformance="strict"/, "$1")));
+    file.parts.set(part, new TextEncoder().encode(withoutStrictMarks(changed)));
   }
 }
 

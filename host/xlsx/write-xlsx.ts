@@ -96,6 +96,13 @@ function withUnshown(listed: readonly Listed[], old: readonly Listed[], origin: 
   return all;
 }
 
+/** The tree of the styles, with at least what every file needs: some producers write an empty part. */
+function stylesOf(file: Package, part: string): XmlElement {
+  const blank = blankStyles();
+  const tree = partTree(file, part) ?? blank;
+  return childElements(find(tree, "cellXfs")).length > 0 ? tree : blank;
+}
+
 function styleResolver(data: IWorkbookData, indexOf: (style: HostStyle, id?: string, quoted?: boolean) => number): (style: unknown, quoted?: boolean) => number {
   const byId = new Map<string, number>();
   return (style, quoted = false) => {
@@ -126,7 +133,7 @@ function writeSheets(workbook: WorkbookFile, file: Package, workbookPart: string
   const { workbook: data, features } = workbook;
   const oldIds = origin ? listSheets(tree).map((sheet) => sheet.id) : [];
   const stylesPart = linkedPart(file, workbookPart, "styles") ?? "xl/styles.xml";
-  const stylesTree = partTree(file, stylesPart) ?? blankStyles();
+  const stylesTree = stylesOf(file, stylesPart);
   const styles = readStyles(stylesTree, partTree(file, linkedPart(file, workbookPart, "theme")));
   const styleWriter = createStyleWriter(stylesTree, styles);
   const strings = createStringTable();
@@ -163,6 +170,7 @@ function writeSheets(workbook: WorkbookFile, file: Package, workbookPart: string
   const activeTab = [shown, activeId].map((id) => listed.findIndex((one) => one.id === id && (one.part === "" || id === activeId))).find((index) => index >= 0);
   writeWorkbookSettings(tree, features, activeTab ?? 0);
   setTree(file, stylesPart, stylesTree, `${SPREADSHEET_TYPE}styles+xml`);
+  link(file, workbookPart, `${OFFICE_RELATIONSHIP}styles`, stylesPart);
   writeStrings(file, workbookPart, strings);
 }
 

@@ -412,6 +412,19 @@ describe("What belongs to the whole file", () => {
     expect(features.customProperties).toEqual(customProperties);
   });
 
+  it("adds properties in the words of a part that has a prefix of its own", async () => {
+    const bytes = await writeXlsx(workbookOf([{ name: "S" }], { properties: { company: "Old", title: "Old" } }));
+    const other = await withPart(await withPart(bytes, "docProps/app.xml", (app) => app.replace(/<(\/?)(Properties|Company)/g, "<$1ap:$2").replace("xmlns=", "xmlns:ap=")), "docProps/core.xml", (core) =>
+      core.replace(/ xmlns:dc="[^"]*"/, "").replace("<dc:title>", '<dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">'),
+    );
+    const file = await readXlsx(other);
+    file.features.properties = { ...file.features.properties, manager: "M", subject: "S" };
+    const parts = await partsOf(await writeXlsx(file));
+    expect(textOfPart(parts, "docProps/app.xml")).toContain("<ap:Manager>M</ap:Manager>");
+    expect(textOfPart(parts, "docProps/core.xml")).toMatch(/<cp:coreProperties [^>]*xmlns:dc="/);
+    expect((await readXlsx(await writeXlsx(file))).features.properties).toEqual({ company: "Old", title: "Old", manager: "M", subject: "S" });
+  });
+
   it("keeps the add-in's settings as JSON", async () => {
     const settings = { mapping: { Actuals: "Ledger", odd: 'quo"te' }, on: true, none: null, list: [1, "two"] };
     expect((await roundTrip(workbookOf([{ name: "S" }], { settings }))).features.settings).toEqual(settings);

@@ -16,10 +16,13 @@ export type DrawnShape = { readonly state: ShapeState; readonly anchor: XmlEleme
 export type Drawing = { readonly part: string; readonly root: XmlElement; readonly charts: readonly DrawnChart[]; readonly shapes: readonly DrawnShape[] };
 
 /** The id of a drawing object: by the sheet's id and the object's own number, in Excel's shape. */
-export function objectId(sheetId: string, number: string): string {
+export function objectId(sheetId: string, number: number): string {
   const sheet = /^\{\w{8}-\w{4}-\w{4}-(\w{4})-/.exec(sheetId)?.[1] ?? "0000";
-  return `{00000000-0008-0000-${sheet}-${Number(number).toString(16).toUpperCase().padStart(12, "0")}}`;
+  return `{00000000-0008-0000-${sheet}-${number.toString(16).toUpperCase().padStart(12, "0")}}`;
 }
+
+/** Beyond the numbers that drawings use. */
+const NEXT_ROUND = 0x1_0000_0000;
 
 /** The frame of a chart in an anchor, also where it stands in an alternative for newer programs. */
 function chartFrame(anchor: XmlElement): XmlElement | undefined {
@@ -35,6 +38,15 @@ export function readDrawing(file: Package, sheetPart: string, sheetId: string, g
   const links = new Map(readRelationships(file, part).map((one) => [one.id, one]));
   const charts: DrawnChart[] = [];
   const shapes: DrawnShape[] = [];
+  const taken = new Set<string>();
+  // Numbers should be unique in a drawing, and in some files are not.
+  const newId = (names: XmlElement | undefined): string => {
+    let number = Number(attribute(names, "id") ?? 0);
+    while (taken.has(objectId(sheetId, number))) number += NEXT_ROUND;
+    const id = objectId(sheetId, number);
+    taken.add(id);
+    return id;
+  };
   for (const anchor of childElements(root)) {
     const box = readAnchor(anchor, grid);
     if (!box) continue;
@@ -46,14 +58,12 @@ export function readDrawing(file: Package, sheetPart: string, sheetId: string, g
       const read = tree ? (isChartExPart(tree) ? readChartEx(tree, palette) : readChart(tree, palette)) : undefined;
       const names = properties(frame);
       if (!read || !link) continue;
-      const id = objectId(sheetId, attribute(names, "id") ?? "0");
-      charts.push({ state: { id, name: attribute(names, "name") ?? "", ...box, ...read }, anchor, part: link.target, relationship });
+      charts.push({ state: { id: newId(names), name: attribute(names, "name") ?? "", ...box, ...read }, anchor, part: link.target, relationship });
       continue;
     }
     const shape = shapeOf(anchor);
     if (!shape) continue;
-    const id = objectId(sheetId, attribute(properties(shape.element), "id") ?? "0");
-    shapes.push({ state: readShape(shape, id, box, palette), anchor });
+    shapes.push({ state: readShape(shape, newId(properties(shape.element)), box, palette), anchor });
   }
   return { part, root, charts, shapes };
 }

@@ -68,8 +68,8 @@ function writeColumn(column: TableState["columns"][number], old: XmlElement | un
     text === undefined || text === "" ? [] : [element(name, {}, [toFile(text.replace(/^=/, ""), context)])];
   setAttribute(made, "id", column.id);
   setAttribute(made, "name", escapeName(column.name));
-  setAttribute(made, "totalsRowFunction", table.showTotals ? column.totalsFunction : undefined);
-  setAttribute(made, "totalsRowLabel", table.showTotals && column.totalsLabel !== undefined ? escapeString(column.totalsLabel) : undefined);
+  setAttribute(made, "totalsRowFunction", column.totalsFunction);
+  setAttribute(made, "totalsRowLabel", column.totalsLabel !== undefined ? escapeString(column.totalsLabel) : undefined);
   replaceChildren(made, "calculatedColumnFormula", formula("calculatedColumnFormula", column.calculatedFormula), COLUMN_ORDER);
   if (column.totalsFunction !== "custom") replaceChildren(made, "totalsRowFormula", [], COLUMN_ORDER);
   return made;

@@ -77,7 +77,7 @@ export type NamesWriting = {
   readonly namespaces: Namespaces;
 };
 
-/** Names as the workbook part wants them, sorted as Excel sorts them; undefined where there are none. */
+/** Names as the workbook part wants them: the file's own where they stood, new ones after them by name. Undefined for none. */
 export function writeNames(names: readonly NameState[], writing: NamesWriting): XmlElement | undefined {
   const position = new Map(writing.sheets.map((sheet, index) => [sheet.id, index]));
   const oldElements = childElements(writing.old, "definedName");
@@ -112,7 +112,12 @@ export function writeNames(names: readonly NameState[], writing: NamesWriting): 
     made.push(one);
   }
   if (made.length === 0) return undefined;
-  made.sort((a, b) => compare(attribute(a, "name") ?? "", attribute(b, "name") ?? ""));
+  const place = (one: XmlElement): number => {
+    const local = numberAttribute(one, "localSheetId");
+    const found = before.get(keyOf(unescapeString(attribute(one, "name") ?? ""), local === undefined ? undefined : writing.sheets[local]?.id));
+    return found ? oldElements.indexOf(found) : oldElements.length;
+  };
+  made.sort((a, b) => place(a) - place(b) || compare(attribute(a, "name") ?? "", attribute(b, "name") ?? ""));
   return element("definedNames", {}, made);
 }
 

@@ -56,21 +56,24 @@ function textOfProperty(value: unknown): string {
   return asText(value);
 }
 
+/** Names without a prefix get the one that the part uses for its own elements. */
+function prefixed(root: XmlElement, name: string): string {
+  return name.includes(":") ? name : root.name.slice(0, root.name.indexOf(":") + 1) + name;
+}
+
 function setProperty(root: XmlElement, name: string, text: string): void {
   const found = findProperty(root, name);
   if (text === "") root.children = root.children.filter((child) => child !== found);
   else if (found) found.children = [escapeString(text)];
-  else root.children.push(element(name, name.startsWith("dcterms:") ? { "xsi:type": "dcterms:W3CDTF" } : {}, [escapeString(text)]));
+  else root.children.push(element(prefixed(root, name), name.startsWith("dcterms:") ? { "xsi:type": "dcterms:W3CDTF" } : {}, [escapeString(text)]));
 }
 
-function emptyCore(): XmlElement {
-  return element("cp:coreProperties", {
-    "xmlns:cp": CORE,
-    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
-    "xmlns:dcterms": "http://purl.org/dc/terms/",
-    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
-  });
-}
+const CORE_PREFIXES = {
+  "xmlns:cp": CORE,
+  "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+  "xmlns:dcterms": "http://purl.org/dc/terms/",
+  "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+};
 
 /** Writes the properties that the host keeps; others (dates of change, statistics) stay. */
 export function writeProperties(file: Package, properties: Bag): void {
@@ -79,7 +82,8 @@ export function writeProperties(file: Package, properties: Bag): void {
   if (changed(CORE_NAMES)) {
     const known = linkedPart(file, "", "core-properties");
     const part = known ?? "docProps/core.xml";
-    const root = partTree(file, known) ?? emptyCore();
+    const root = partTree(file, known) ?? element("cp:coreProperties");
+    root.attributes = { ...CORE_PREFIXES, ...root.attributes };
     for (const [name, property] of CORE_NAMES) setProperty(root, name, textOfProperty(properties[property]));
     setTree(file, part, root, `${PACKAGE_TYPE}package.core-properties+xml`);
     if (known === undefined) link(file, "", CORE_LINK, part);

@@ -7,8 +7,11 @@ import type { CustomData } from "@univerjs/core";
 export type CellMarks = {
   /** Key of the formatted text in the origin's table of strings. */
   rich?: number;
-  /** How the file marks this formula as an array formula: `legacy` is the old kind (Ctrl+Shift+Enter). */
-  array?: { kind: "dynamic" | "legacy"; formula: string };
+  /**
+   * How the file marks this formula as an array formula: `legacy` is the old kind (Ctrl+Shift+Enter), `plain` none at all although it
+   * could be one.
+   */
+  array?: { kind: "dynamic" | "legacy" | "plain"; formula: string };
   /** `<f>` of a what-if data table, with its attributes. */
   dataTable?: Record<string, string>;
   /** Index into the value metadata (pictures in cells, linked data types), and the value that it belongs to. */

@@ -2,7 +2,7 @@
 import { BooleanNumber, CellValueType, type ICellData, type IRowData } from "@univerjs/core";
 import { cellArea, parseArea } from "../../document/address";
 import type { Area } from "../../document/types";
-import { type Namespaces, fromFile } from "../formula/file-formula";
+import { fromFile, isDynamic, type Namespaces } from "../formula/file-formula";
 import { shiftFormula } from "../formula/shift";
 import { type FileStyles, styleId } from "../styles/read-styles";
 import { pixelsOf } from "../units";
@@ -147,6 +147,7 @@ export function readCells(markup: string, context: CellContext): ReadCells {
     if (formula !== undefined) {
       data.f = `=${fromFile(formula, context.namespaces)}`;
       if (marks.array) marks.array.formula = data.f;
+      else if (isDynamic(data.f.slice(1))) marks.array = { kind: "plain", formula: data.f };
       delete marks.rich;
     }
     const style = Number(open.attributes["s"] ?? NaN);

@@ -74,7 +74,6 @@ function valueMarkup(cell: ICellData, isFormula: boolean, writing: CellWriting):
   }
   if (cell.t !== CellValueType.FORCE_STRING && isErrorText(v)) return { type: ' t="e"', value: `<v>${escapeText(FILE_ERRORS[v] ?? v)}</v>` };
   if (isFormula) return { type: ' t="str"', value: `<v>${escapeText(escapeString(v))}</v>` };
-  if (v === "") return { type: "", value: "" };
   const key = cellMarks(cell.custom).rich;
   const rich = key === undefined ? undefined : writing.richText(key);
   const index = writing.strings.indexOf(v.slice(0, LONGEST_TEXT), rich?.text === v ? rich.element : undefined);
@@ -95,13 +94,14 @@ function formulaMarkup(formula: string, row: number, column: number, cell: ICell
   const spill = writing.spills.find((area) => area.top === row && area.left === column);
   const { array } = cellMarks(cell.custom);
   const known = array?.formula === `=${typed}` ? array.kind : undefined;
-  if (!spill && known === undefined && !isDynamic(typed)) return { markup: `<f>${text}</f>`, dynamic: false };
+  const isArray = spill !== undefined || (known === undefined ? isDynamic(typed) : known !== "plain");
+  if (!isArray) return { markup: `<f>${text}</f>`, dynamic: false };
   const dynamic = known !== "legacy";
   return { markup: `<f t="array" ref="${formatArea(spill ?? here)}">${text}</f>`, dynamic };
 }
 
 function cellMarkup(row: number, column: number, cell: ICellData, formula: string | undefined, writing: CellWriting): string {
-  const quoted = cell.t === CellValueType.FORCE_STRING && formula === undefined;
+  const quoted = cell.t === CellValueType.FORCE_STRING && formula === undefined && !isErrorText(String(cell.v ?? ""));
   const style = writing.styleIndex(cell.s, quoted);
   const marks = cellMarks(cell.custom);
   const { type, value } = valueMarkup(cell, formula !== undefined, writing);

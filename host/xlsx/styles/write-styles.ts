@@ -177,7 +177,7 @@ export function createStyleWriter(root: XmlElement, read: FileStyles): StyleWrit
       const key = styleKey(style);
       const original = id === undefined ? undefined : styleIndex(id);
       // Two entries of a file can look alike here and differ there (theme colours): the id tells which was meant.
-      if (original !== undefined && originals[original] === key && read.quoted.has(original) === quoted) return original;
+      if (original !== undefined && originals[original] === key && (!quoted || read.quoted.has(original))) return original;
       const cacheKey = quoted ? `'${key}` : key;
       const found = known.get(cacheKey);
       if (found !== undefined) return found;
