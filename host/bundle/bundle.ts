@@ -53,7 +53,7 @@ function isCurrent(folder: string, hash: string): boolean {
 /**
  * Makes the bundle if it is not there or not made from the sources as they are now.
  *
- * Two programs may ask at the same time (tests do): each builds in a folder of its own, and the last to finish stays.
+ * Two programs may ask at the same time (tests do): each builds in a folder of its own, and the first to finish stays.
  *
  * @param onBuild called before a build begins
  * @returns the absolute path of the bundle's folder
@@ -73,6 +73,8 @@ export async function ensureBundle(bundle: Bundle, onBuild: () => void = () => u
     await build({ ...bundle.options, absWorkingDir: projectRoot, outdir: draft, bundle: true, logLevel: "silent" });
     for (const [name, source] of Object.entries(bundle.files ?? {})) writeFileSync(join(draft, name), readFileSync(join(projectRoot, source)));
     writeFileSync(join(draft, STAMP), hash);
+    // Another program was faster: its bundle is the same, and may be in use by now.
+    if (isCurrent(folder, hash)) return folder;
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
   } catch (error) {

@@ -62,7 +62,7 @@ async function start(): Promise<void> {
     current?.close();
     const opened = openWorkbook(named, { container: part("grid", HTMLElement), dark: theme.isDark(), onPane: (visible) => pane.show(visible), onRefused: (message) => status.show(message, "error") });
     current = opened;
-    part("file-name", HTMLSpanElement).textContent = named.name;
+    part("file-name", HTMLHeadingElement).textContent = named.name;
     document.title = `${named.name} – Plansheet`;
     const plansheetHost: PageHost = {
       attach: (frame) => {
