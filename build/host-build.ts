@@ -12,6 +12,10 @@ import { inputsHash, stampFile } from "./inputs";
 /** The project's root: the folder above this one. */
 export const projectRoot = dirname(__dirname);
 
+function isCurrent(stamp: string): boolean {
+  return existsSync(stamp) && readFileSync(stamp, "utf8").trim() === inputsHash(projectRoot);
+}
+
 /**
  * Makes dist-host if it is not there or not made from the sources as they are now.
  *
@@ -22,7 +26,7 @@ export const projectRoot = dirname(__dirname);
 export async function ensureHostBuild(onBuild: () => void = () => undefined): Promise<string> {
   const folder = join(projectRoot, "dist-host");
   const stamp = join(folder, stampFile);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8").trim() === inputsHash(projectRoot)) return folder;
+  if (isCurrent(stamp)) return folder;
   onBuild();
   // Built beside and then moved: a second program that needs the build at the same time never sees half of one.
   const fresh = join(projectRoot, `node_modules/.cache/plansheet/dist-host-${process.pid}`);
@@ -33,6 +37,11 @@ export async function ensureHostBuild(onBuild: () => void = () => undefined): Pr
   } catch (error) {
     const output = error instanceof Error && "stdout" in error ? String(error.stdout) : "";
     throw new Error(`The add-in does not build:\n${output.trim()}`, { cause: error });
+  }
+  // Another program was faster: its build is the same, and may be in use by now.
+  if (isCurrent(stamp)) {
+    rmSync(fresh, { recursive: true, force: true });
+    return folder;
   }
   rmSync(folder, { recursive: true, force: true });
   renameSync(fresh, folder);
