@@ -16,5 +16,5 @@ Commands
   run --list
       The actions by name.
 
-Exit code 2: the command could not be carried out; one line on standard error says why.
+A command that cannot be carried out ends with code 1; one line on standard error says why.
 `;
