@@ -76,7 +76,11 @@ const turns = (milliseconds = 60): Promise<void> => new Promise((resolve) => set
 
 /** Waits until the add-in's side says so. */
 async function until(code: string): Promise<void> {
-  for (const end = Date.now() + 5000; tell(code) !== true; await turns(10)) if (Date.now() > end) throw new Error(`Waited in vain for ${code}`);
+  const end = Date.now() + 5000;
+  while (tell(code) !== true) {
+    if (Date.now() > end) throw new Error(`Waited in vain for ${code}`);
+    await turns(10);
+  }
 }
 
 describe("arguments", () => {

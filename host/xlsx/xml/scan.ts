@@ -37,19 +37,18 @@ function readAttributes(text: string): Record<string, string> {
   return attributes;
 }
 
-/** The end of a tag: the first `>` outside quotes. */
+const QUOTE_OR_END = /["'>]/g;
+
+/** The end of a tag: the first `>` outside quotes. (One search for both: looking for the next quote alone reads to the end of the file.) */
 function tagEnd(text: string, from: number): number {
-  let at = from;
+  QUOTE_OR_END.lastIndex = from;
   for (;;) {
-    const close = text.indexOf(">", at);
-    if (close < 0) throw new XmlError("A tag is not closed.");
-    const quote = /["']/g;
-    quote.lastIndex = at;
-    const found = quote.exec(text);
-    if (!found || found.index > close) return close;
+    const found = QUOTE_OR_END.exec(text);
+    if (!found) throw new XmlError("A tag is not closed.");
+    if (found[0] === ">") return found.index;
     const end = text.indexOf(found[0], found.index + 1);
     if (end < 0) throw new XmlError("An attribute is not closed.");
-    at = end + 1;
+    QUOTE_OR_END.lastIndex = end + 1;
   }
 }
 
