@@ -26,6 +26,8 @@ export type CellMatrix = Record<number, Record<number, Nullable<ICellData>>>;
 /** Below this many numbers it is quicker to try each than to list what there is. */
 const FEW = 2000;
 
+const MANY_FORMULAS = 500;
+
 function keysWithin(record: Readonly<Record<number, unknown>>, first: number, last: number): number[] {
   const found: number[] = [];
   if (last - first < FEW) for (let key = first; key <= last; key++) if (record[key] !== undefined) found.push(key);
@@ -156,7 +158,20 @@ export class HostSheet {
     if (rows.length === 0) return;
     if (!this.workbook.quiet) this.workbook.before = cellsBefore(this, cellValue);
     this.workbook.ensureGrid(this, cellValue);
+    if (this.changesManyFormulas(cellValue)) this.workbook.forgetDependencies();
     this.workbook.mutate(SetRangeValuesMutation.id, { unitId: this.workbook.unitId, subUnitId: this.id, cellValue });
+  }
+
+  /** Taking formulas one by one out of the engine's index costs more with each that shares a range; past some it is built anew. */
+  private changesManyFormulas(cells: CellMatrix): boolean {
+    let count = 0;
+    for (const [row, columns] of Object.entries(cells)) {
+      for (const column of Object.keys(columns)) {
+        if (this.hasFormula(Number(row), Number(column))) count += 1;
+        if (count > MANY_FORMULAS) return true;
+      }
+    }
+    return false;
   }
 
   /** Asks for the formulas of an area to be calculated again. */

@@ -15,7 +15,7 @@ import {
   UniverInstanceType,
   type Workbook,
 } from "@univerjs/core";
-import { FormulaDataModel, IFormulaCurrentConfigService, IFunctionService, RemoveSuperTableMutation, SetSuperTableMutation } from "@univerjs/engine-formula";
+import { FormulaDataModel, IDependencyManagerService, IFormulaCurrentConfigService, IFunctionService, RemoveSuperTableMutation, SetSuperTableMutation } from "@univerjs/engine-formula";
 import { TriggerCalculationController } from "@univerjs/sheets-formula";
 import { MAX_COLUMNS, MAX_ROWS } from "./address";
 import { listenForAnchors } from "./anchors";
@@ -317,6 +317,14 @@ export class HostWorkbook {
     const outdated = this.spillRounds < SPILL_ROUNDS ? (this.injector.get(IFormulaCurrentConfigService) as unknown as HostFormulaSource).outdated() : [];
     this.spillRounds = outdated.length > 0 ? this.spillRounds + 1 : 0;
     if (outdated.length > 0) this.calculation.look();
+  }
+
+  /** Lets the formula engine find out anew which formula refers to what. */
+  forgetDependencies(): void {
+    const dependencies = this.injector.get(IDependencyManagerService);
+    dependencies.clearFormulaDependency(this.unitId);
+    dependencies.clearOtherFormulaDependency(this.unitId);
+    dependencies.clearFeatureFormulaDependency(this.unitId);
   }
 
   get functions(): IFunctionService {
