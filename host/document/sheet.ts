@@ -192,8 +192,9 @@ export class HostSheet {
       delete cell.s;
     });
     this.workbook.redraw(this, area);
-    if (isWholeColumns(area)) for (let c = area.left; c <= area.right; c++) this.patchColumn(c, { s: null });
-    if (isWholeRows(area)) for (let r = area.top; r <= area.bottom; r++) this.patchRow(r, { s: null });
+    const { columnData, rowData } = this.univer.getConfig();
+    if (isWholeColumns(area)) for (const column of keysWithin(columnData, area.left, area.right)) if (columnData[column]?.s) this.patchColumn(column, { s: null });
+    if (isWholeRows(area)) for (const row of keysWithin(rowData, area.top, area.bottom)) if (rowData[row]?.s) this.patchRow(row, { s: null });
   }
 
   /** Visits the cells that hold content or a style, row by row. */

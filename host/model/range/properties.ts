@@ -1,5 +1,5 @@
 /** Range: hidden rows and columns, hyperlink, style, spill, categories of number formats. */
-import { contains, isWholeColumns, isWholeRows } from "../../document/address";
+import { contains, formatArea, isWholeColumns, isWholeRows, MAX_COLUMNS } from "../../document/address";
 import { without } from "../../document/cell-areas";
 import { formatCategory } from "../../document/format-category";
 import type { Area, HyperlinkState } from "../../document/types";
@@ -39,15 +39,16 @@ function hidden(range: HostRange): boolean | null {
 
 export function hideRows({ sheet, area }: HostRange, hide: boolean): void {
   requireAllowed(sheet, "allowFormatRows");
-  if (isWholeColumns(area)) throw invalidArgument();
-  const changes = allHidden(area.top, area.bottom, (row) => sheet.isRowHidden(row)) !== hide;
+  // A sheet without any row is not to be had; showing all of them is.
+  if (isWholeColumns(area) && hide) throw invalidArgument();
+  const changes = rowsHidden({ sheet, area }) !== hide;
   sheet.patchRows(area.top, area.bottom, { hd: hide ? 1 : 0 });
-  if (changes) emitSheetEvent(sheet, EVENT.rowHiddenChanged, { address: `${area.top + 1}:${area.bottom + 1}`, changeType: hide ? "Hidden" : "Unhidden" });
+  if (changes) emitSheetEvent(sheet, EVENT.rowHiddenChanged, { address: formatArea({ ...area, left: 0, right: MAX_COLUMNS - 1 }), changeType: hide ? "Hidden" : "Unhidden" });
 }
 
 export function hideColumns({ sheet, area }: HostRange, hide: boolean): void {
   requireAllowed(sheet, "allowFormatColumns");
-  if (isWholeRows(area)) throw invalidArgument();
+  if (isWholeRows(area) && hide) throw invalidArgument();
   sheet.patchColumns(area.left, area.right, { hd: hide ? 1 : 0 });
 }
 
