@@ -32,6 +32,7 @@ export type FunctionMetadata = {
 /** The file that Excel reads: all functions, and flags that hold for all of them. */
 export type FunctionsFile = {
   readonly allowCustomDataForDataTypeAny?: boolean;
+  readonly allowErrorForDataTypeAny?: boolean;
   readonly functions: readonly FunctionMetadata[];
 };
 
@@ -80,7 +81,8 @@ export async function readCustomFunctions(folder: string): Promise<CustomFunctio
     helpUrl: entry.helpUrl ?? `${developmentUrl}functions.html#${entry.id}`,
   }));
   return {
-    metadata: { ...file, functions },
+    // Errors inside a range reach the function, which names their row, instead of taking the place of the whole answer.
+    metadata: { ...file, allowErrorForDataTypeAny: true, functions },
     associations: associate.map(({ id, functionName, sourceFileName }) => ({
       id,
       exportName: functionName,

@@ -1,18 +1,26 @@
 import { allocate, type AllocationFailure } from "../domain/allocation/allocate";
 import type { Failure } from "../domain/result";
-import { blankCell, commonShape, divisionError, isBlank, numberAt, numberError, optionalArgument, singleNumber, valueError, type Argument } from "./cells";
+import { blankCell, isBlank, numberAt, optionalArgument, type Argument } from "./cells/argument";
+import { commonShape } from "./cells/each";
+import { divisionError, numberError, valueError } from "./cells/errors";
+import { singleNumber } from "./cells/setting";
 
 /**
- * Splits a total in proportion to weights, within minimums and maximums, into rounded shares that add up to the total exactly. Rounding goes by largest remainder; ties go to the first listed. Returns a range of the shape of the weights; #NUM! when the limits cannot be met.
+ * Splits a total in proportion to weights, within minimums and maximums, into rounded shares that add up to the total exactly. Rounding goes by largest remainder; ties go to the first listed. Returns a range of the shape of the weights.
+ * @formula Share = clamp(λ × weight, minimum, maximum), with the one λ for which the shares add up to the total; then rounded down to the decimals, and what is left over given to the largest remainders.
+ * @source Largest remainder (Hamilton) method.
+ * @fails #NUM! where minimums and maximums leave no way to reach the total; #DIV/0! where all weights are zero; #VALUE! for a negative weight.
+ * @example Three equal shares of 100, exact to the cent: =PLAN.ALLOCATE(100, {1;1;1}) gives {33.34;33.33;33.33}
+ * @example By weight, with no more than 400 for the first and whole hundreds: =PLAN.ALLOCATE(1000, {6;3;1}, , {400;0;0}, -2) gives {400;500;100}
  * @customfunction ALLOCATE ALLOCATE
- * @param {number} total Amount to split. May be negative.
+ * @param {unknown} total Amount to split. May be negative.
  * @param {any[][]} weights One weight for each share, zero or more: a row, a column or a block. A heading row and blank rows at the end are left empty.
  * @param {any[][]} [minimums] Least amount of each share: one value for all, or a range of the shape of weights. Blank or 0 sets no minimum.
  * @param {any[][]} [maximums] Greatest amount of each share: one value for all, or a range of the shape of weights. Blank or 0 sets no maximum; to leave a share out, give it the weight 0.
- * @param {number} [decimals] Shares are rounded to this many decimals: 2 (if omitted) for cents, 0 for whole units, -2 for hundreds.
+ * @param {unknown} [decimals] Shares are rounded to this many decimals: 2 (if omitted) for cents, 0 for whole units, -2 for hundreds.
  * @returns {any[][]} The shares, in the shape of weights.
  */
-export function allocateTotal(total: number, weights: unknown[][], minimums?: unknown[][], maximums?: unknown[][], decimals?: number): unknown[][] {
+export function allocateTotal(total: unknown, weights: unknown[][], minimums?: unknown[][], maximums?: unknown[][], decimals?: unknown): unknown[][] {
   const weightCells: Argument = { name: "weights", cells: weights };
   const lows = optionalArgument("minimums", minimums);
   const highs = optionalArgument("maximums", maximums);

@@ -1,9 +1,16 @@
-import { variance, variancePct, type VarianceFailure, type VarianceKind } from "../domain/variance/variance";
+import { variance, varianceKinds, variancePct, type VarianceFailure, type VarianceKind } from "../domain/variance/variance";
 import type { Result } from "../domain/result";
-import { answerEach, commonShape, divisionError, isBlank, numberAt, numberError, optionalArgument, valueError, type Argument } from "./cells";
+import { numberAt, optionalArgument, wordAt, type Argument } from "./cells/argument";
+import { answerEach, commonShape } from "./cells/each";
+import { divisionError, numberError } from "./cells/errors";
 
 /**
  * Variance of actual against budget, signed so that positive is favourable: budget - actual for a cost, actual - budget for revenue. Ranges are answered cell by cell.
+ * @formula Cost: budget − actual. Revenue: actual − budget.
+ * @source Horngren, Datar and Rajan, Cost Accounting: a variance is favourable when it raises operating income.
+ * @fails #VALUE! that names the row of a text or an unknown kind.
+ * @example Costs of 82 where 80 were planned: =PLAN.VARIANCE(82, 80) gives -2
+ * @example A cost and a revenue in one go: =PLAN.VARIANCE({950;1200}, {1000;1100}, {"cost";"revenue"}) gives {50;100}
  * @customfunction VARIANCE VARIANCE
  * @param {any[][]} actual Actual amount: one value or a range. A heading row and blank rows at the end are left empty.
  * @param {any[][]} budget Budgeted amount: one value for all, or a range of the shape of actual.
@@ -15,7 +22,12 @@ export function varianceOfCells(actual: unknown[][], budget: unknown[][], kind?:
 }
 
 /**
- * Variance of actual against budget as a share of the budget, signed so that positive is favourable: 0.05 is 5 % better than budget. #DIV/0! where the budget is zero. Ranges are answered cell by cell.
+ * Variance of actual against budget as a share of the budget, signed so that positive is favourable: 0.05 is 5 % better than budget. Ranges are answered cell by cell.
+ * @formula Variance ÷ |budget|
+ * @source Horngren, Datar and Rajan, Cost Accounting.
+ * @fails #DIV/0! where the budget is zero; #VALUE! that names the row of a text or an unknown kind.
+ * @example Costs of 950 where 1,000 were planned: =PLAN.VARIANCEPCT(950, 1000) gives 0.05
+ * @example Revenue below plan is adverse: =PLAN.VARIANCEPCT({900;1200}, {1000;1000}, "revenue") gives {-0.1;0.2}
  * @customfunction VARIANCEPCT VARIANCEPCT
  * @param {any[][]} actual Actual amount: one value or a range. A heading row and blank rows at the end are left empty.
  * @param {any[][]} budget Budgeted amount: one value for all, or a range of the shape of actual. The sign of the budget is not counted.
@@ -38,19 +50,8 @@ function compareCells(
   const amounts = commonShape([actuals, budgets]);
   const shape = { ...commonShape([actuals, budgets, kinds]), header: amounts.header };
   return answerEach(shape, [actuals, budgets], (row, column) => {
-    const result = compare(numberAt(actuals, row, column) ?? 0, numberAt(budgets, row, column) ?? 0, kindAt(kinds, row, column));
+    const result = compare(numberAt(actuals, row, column) ?? 0, numberAt(budgets, row, column) ?? 0, (kinds && wordAt(kinds, row, column, varianceKinds)) ?? "cost");
     if (result.ok) return result.value;
     throw result.code === "zero-base" ? divisionError(result.detail) : numberError(result.detail);
   });
-}
-
-function kindAt(kinds: Argument | null, row: number, column: number): VarianceKind {
-  if (kinds === null) return "cost";
-  const single = kinds.cells.length === 1 && kinds.cells[0]?.length === 1;
-  const value = single ? kinds.cells[0]?.[0] : kinds.cells[row]?.[column];
-  // A blank cell may arrive as 0.
-  if (isBlank(value) || value === 0) return "cost";
-  const word = String(value).trim().toLowerCase();
-  if (word === "cost" || word === "revenue") return word;
-  throw valueError(`kind${single ? "" : `, row ${row + 1}`}: write "cost" or "revenue", not "${String(value).slice(0, 40)}"`);
 }

@@ -3,6 +3,7 @@ import { failure, success, type Result } from "../result";
 
 /** `cost` is good under budget, `revenue` over it. */
 export type VarianceKind = "cost" | "revenue";
+export const varianceKinds: readonly VarianceKind[] = ["cost", "revenue"];
 export type VarianceFailure = "not-finite" | "zero-base";
 
 /**
