@@ -26,6 +26,15 @@ export function isBlank(value: unknown): boolean {
   return value === null || value === undefined || (typeof value === "string" && value.trim() === "");
 }
 
+/**
+ * Throws #VALUE! for an argument without cells, or with rows of uneven length. Excel sends neither; other callers might.
+ */
+export function checkCells({ name, cells }: Argument): void {
+  const width = cells[0]?.length ?? 0;
+  if (width === 0) throw valueError(`${name} is empty`);
+  if (cells.some((row) => row.length !== width)) throw valueError(`${name} has rows of uneven length`);
+}
+
 /** Whether an argument is one value, which then stands for every place. */
 export function isSingle({ cells }: Argument): boolean {
   return cells.length === 1 && cells[0]?.length === 1;

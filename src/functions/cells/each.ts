@@ -1,5 +1,5 @@
 /** Functions that answer cell by cell: every range of the call has one shape, and so has the answer. */
-import { blankCell, errorCode, isBlank, isSingle, readNumber, type Argument, type Matrix } from "./argument";
+import { blankCell, checkCells, errorCode, isBlank, isSingle, readNumber, type Argument, type Matrix } from "./argument";
 import { cellOr, valueError } from "./errors";
 
 export type Shape = { readonly rows: number; readonly columns: number; /** Whether the first row holds headings. */ readonly header: boolean };
@@ -10,7 +10,9 @@ export type Shape = { readonly rows: number; readonly columns: number; /** Wheth
  * Throws #VALUE! naming the argument that does not fit.
  */
 export function commonShape(argumentList: readonly (Argument | null)[]): Shape {
-  const wide = argumentList.filter((argument) => argument !== null).filter((argument) => !isSingle(argument));
+  const given = argumentList.filter((argument) => argument !== null);
+  given.forEach(checkCells);
+  const wide = given.filter((argument) => !isSingle(argument));
   const first = wide[0];
   if (first === undefined) return { rows: 1, columns: 1, header: false };
   const rows = first.cells.length;

@@ -3,7 +3,7 @@
  * entry a place; a single value stands for every place.
  */
 import { readDay, readMonth } from "../../domain/calendar/read-text";
-import { blankCell, errorCode, isBlank, isSingle, placeName, type Argument, type Matrix } from "./argument";
+import { blankCell, checkCells, errorCode, isBlank, isSingle, placeName, type Argument, type Matrix } from "./argument";
 import { isLabel } from "./each";
 import { valueError } from "./errors";
 
@@ -33,6 +33,7 @@ export type ListArgument = { readonly argument: Argument | null; readonly holds:
  */
 export function listOf(listArguments: readonly ListArgument[]): List {
   const given = listArguments.flatMap(({ argument, holds }) => (argument === null ? [] : [{ argument, holds }]));
+  for (const { argument } of given) checkCells(argument);
   const wide = given.filter(({ argument }) => !isSingle(argument));
   const first = wide[0]?.argument ?? given[0]?.argument;
   if (first === undefined) return { places: [], length: 0, header: false, down: true };
