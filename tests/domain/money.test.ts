@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { fromDecimal, subtract, toDecimal } from "../../src/domain/money/decimal";
+import { coefficientAt, fromDecimal, subtract, sumExactly, toDecimal } from "../../src/domain/money/decimal";
 import { fromMinorUnits, largestMinorUnits, minorUnits, sumMinorUnits, toMinorUnits } from "../../src/domain/money/minor-units";
 import type { MinorUnits } from "../../src/domain/money/units";
 
@@ -72,6 +72,31 @@ describe("decimals", () => {
       fc.property(fc.integer({ min: -1e15 + 1, max: 1e15 - 1 }), fc.integer({ min: 0, max: 20 }), (digits, places) => {
         const value = Number(`${digits}e-${places}`);
         expect(fromDecimal(toDecimal(value))).toBe(value);
+      }),
+    );
+  });
+});
+
+describe("sumExactly", () => {
+  it.each([
+    [[], 0],
+    [[-0], 0],
+    [[0.1, 0.2], 0.3],
+    [[0.1, 0.2, -0.3], 0],
+    [[1e15, 0.1, -1e15], 0.1],
+    [[Number.MAX_SAFE_INTEGER, 1, -Number.MAX_SAFE_INTEGER], 1],
+    [[1e308, 1e308], Number.POSITIVE_INFINITY],
+    [[5e-324, 1e308], 1e308],
+  ])("adds %j up to %d", (values, expected) => {
+    expect(sumExactly(values)).toBe(expected);
+  });
+
+  it("does not depend on the order", () => {
+    const cents = fc.integer({ min: -1e12, max: 1e12 }).map((count) => count / 100);
+    fc.assert(
+      fc.property(fc.array(cents), (values) => {
+        expect(sumExactly([...values].reverse())).toBe(sumExactly(values));
+        expect(sumExactly(values)).toBe(fromDecimal({ coefficient: values.reduce((sum, value) => sum + coefficientAt(toDecimal(value), 2), 0n), places: 2 }));
       }),
     );
   });

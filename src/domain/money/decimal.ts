@@ -56,3 +56,15 @@ export function subtract(a: number, b: number): number {
   const places = Math.max(left.places, right.places);
   return fromDecimal({ coefficient: coefficientAt(left, places) - coefficientAt(right, places), places });
 }
+
+/**
+ * Σ values without the dust of binary fractions: 0.1 + 0.2 is 0.3.
+ * All finite. The result may be infinite when they are near the end of the range.
+ */
+export function sumExactly(values: readonly number[]): number {
+  const size = values.reduce((sum, value) => sum + Math.abs(value), 0);
+  if (values.every(Number.isInteger) && size <= Number.MAX_SAFE_INTEGER) return values.reduce((sum, value) => sum + value, 0);
+  const decimals = values.map(toDecimal);
+  const places = decimals.reduce((most, decimal) => Math.max(most, decimal.places), 0);
+  return fromDecimal({ coefficient: decimals.reduce((sum, decimal) => sum + coefficientAt(decimal, places), 0n), places });
+}

@@ -22,6 +22,11 @@ export function optionalArgument(name: string, cells: Matrix | null | undefined)
   return cells === null || cells === undefined ? null : { name, cells };
 }
 
+/** A required argument. Excel lets it be left empty between two commas: then it is one blank cell. */
+export function requiredArgument(name: string, cells: Matrix | null | undefined): Argument {
+  return { name, cells: cells ?? [[null]] };
+}
+
 export function isBlank(value: unknown): boolean {
   return value === null || value === undefined || (typeof value === "string" && value.trim() === "");
 }

@@ -31,7 +31,8 @@ export function isLabel(value: unknown): boolean {
   return typeof value === "string" && value.trim() !== "" && errorCode(value) === null && readNumber(value) === null;
 }
 
-function isHeading(row: readonly unknown[]): boolean {
+/** Whether a row holds headings: text, and no number. */
+export function isHeading(row: readonly unknown[]): boolean {
   return row.some(isLabel) && row.every((value) => isBlank(value) || isLabel(value));
 }
 
