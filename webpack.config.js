@@ -45,6 +45,7 @@ const contentSecurityPolicy = [
 module.exports = async (env, argv) => {
   const production = argv.mode !== "development";
   const functions = join(__dirname, "src/functions");
+  const namespace = "PLAN";
   const url = hostUrlOrExit(env.url ?? developmentUrl);
   return {
     mode: production ? "production" : "development",
@@ -71,6 +72,11 @@ module.exports = async (env, argv) => {
           test: join(__dirname, "build/associations.mjs"),
           loader: join(__dirname, "build/association-loader.ts"),
           options: { folder: functions },
+        },
+        {
+          test: join(__dirname, "build/function-help-data.mjs"),
+          loader: join(__dirname, "build/function-help-loader.ts"),
+          options: { folder: functions, namespace },
         },
         {
           test: /\.tsx?$/,
@@ -100,7 +106,7 @@ module.exports = async (env, argv) => {
         functions,
         manifest: join(__dirname, "manifest.xml"),
         url,
-        namespace: "PLAN",
+        namespace,
       }),
     ],
     // The budgets are measured as gzip by the bench; webpack's own warnings count raw bytes.

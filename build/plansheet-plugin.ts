@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Compiler, Compilation, WebpackError, sources } from "webpack";
 import { customFunctionFiles, readCustomFunctions } from "./custom-functions";
+import { readFunctionHelp } from "./function-help";
 import { helpPage } from "./help-page";
 import { rebase } from "./host-url";
 import { inputsHash, stampFile } from "./inputs";
@@ -33,7 +34,7 @@ export function plansheetPlugin(options: PlansheetPluginOptions): { apply(compil
       compilation.emitAsset(file, new sources.RawSource(rebase(text, options.url)));
     write("manifest.xml", readFileSync(options.manifest, "utf8"));
     write("functions.json", `${JSON.stringify(metadata, null, 2)}\n`);
-    write("functions.html", helpPage(metadata, options.namespace));
+    write("functions.html", helpPage(readFunctionHelp(options.functions, options.namespace)));
     write(stampFile, `${inputsHash(dirname(options.manifest))}\n`);
   };
   return {

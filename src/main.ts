@@ -35,8 +35,11 @@ function start(root: Element): void {
       return;
     }
     whenVisible(root, () => {
-      import(/* webpackChunkName: "pane" */ "./taskpane/mount").then(
-        ({ mount }) => mount(root, runner),
+      Promise.all([
+        import(/* webpackChunkName: "pane" */ "./taskpane/mount"),
+        import(/* webpackChunkName: "help" */ "../build/function-help-data.mjs"),
+      ]).then(
+        ([{ mount }, { functionHelp }]) => mount(root, runner, functionHelp),
         () => say(root, "The pane could not be loaded. Check the network connection, then close the pane and open it again."),
       );
     });

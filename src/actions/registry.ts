@@ -1,5 +1,6 @@
 import { checkWorkbook } from "./check-workbook";
 import { goTo } from "./go-to";
+import { insertFormula } from "./insert-formula";
 import { readOverview } from "./read-overview";
 import { refreshDashboard } from "./refresh-dashboard";
 import type { ActionEntry, ActionName } from "./report";
@@ -29,5 +30,11 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = {
     description: "Selects a cell. Arguments: sheet, address.",
     writes: false,
     run: goTo,
+  },
+  insertFormula: {
+    title: "Insert formula",
+    description: "Puts a formula into the selected cell if it is empty. Arguments: formula; rows and columns that its answer fills.",
+    writes: true,
+    run: insertFormula,
   },
 };

@@ -4,6 +4,8 @@ import type { ActionName } from "../actions/report";
 import type { ActionRunner, RunState } from "../commands/action-runner";
 import type { GoTo } from "./cell-link";
 import { Check } from "./check";
+import type { FunctionHelp } from "./function-help";
+import { Functions } from "./functions";
 import { Overview } from "./overview";
 import { ReportMessage, spoken } from "./report-message";
 import { RunningBar } from "./running-bar";
@@ -23,18 +25,22 @@ const useStyles = makeStyles({
   spoken: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" },
 });
 
-type TabDoors = { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo };
+type TabDoors = { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly functions: readonly FunctionHelp[] };
 
 /** The pane's tabs, in their order. A new tab is a new entry here. */
 const tabs = [
   { id: "overview", title: "Overview", Panel: Overview },
   { id: "check", title: "Check", Panel: Check },
+  { id: "functions", title: "Functions", Panel: Functions },
 ] as const satisfies readonly { readonly id: string; readonly title: string; readonly Panel: (doors: TabDoors) => JSX.Element }[];
 
 type TabId = (typeof tabs)[number]["id"];
 
 /** The tab on which an action shows what came of it; others show it where one is. */
-const tabOf: Partial<Record<ActionName, TabId>> = { refreshDashboard: "overview", checkWorkbook: "check" };
+const tabOf: Partial<Record<ActionName, TabId>> = { refreshDashboard: "overview", checkWorkbook: "check", insertFormula: "functions" };
+
+/** Actions that take a moment: a bar would only flash. */
+const quick: readonly ActionName[] = ["goTo", "insertFormula"];
 
 function announcement({ running, reports, recent: [latest] }: RunState): string {
   if (running !== null) return running.progress.step;
@@ -43,7 +49,7 @@ function announcement({ running, reports, recent: [latest] }: RunState): string 
 }
 
 /** The whole pane. It shows what runs and what came of it, whether the pane or the ribbon started it. */
-export function App({ runner }: { readonly runner: ActionRunner }): JSX.Element {
+export function App({ runner, functions }: { readonly runner: ActionRunner; readonly functions: readonly FunctionHelp[] }): JSX.Element {
   const styles = useStyles();
   const dark = useDarkTheme();
   const state = useRunState(runner);
@@ -65,8 +71,7 @@ export function App({ runner }: { readonly runner: ActionRunner }): JSX.Element 
 
   const goTo: GoTo = ({ sheet, address }) => void runner.run("goTo", { sheet, address });
   const lost = state.recent[0] === "goTo" ? state.reports.goTo : undefined;
-  // Going to a cell takes a moment: a bar would only flash.
-  const progress = state.running === null || state.running.name === "goTo" ? null : state.running.progress;
+  const progress = state.running === null || quick.includes(state.running.name) ? null : state.running.progress;
   const { Panel } = tabs.find(({ id }) => id === tab) ?? tabs[0];
   return (
     <FluentProvider theme={dark ? webDarkTheme : webLightTheme} className={styles.provider}>
@@ -91,7 +96,7 @@ export function App({ runner }: { readonly runner: ActionRunner }): JSX.Element 
         <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`} aria-busy={progress !== null} className={styles.panel}>
           {progress !== null && <RunningBar progress={progress} />}
           {lost !== undefined && lost.outcome !== "done" && <ReportMessage report={lost} goTo={goTo} />}
-          <Panel runner={runner} state={state} goTo={goTo} />
+          <Panel runner={runner} state={state} goTo={goTo} functions={functions} />
         </div>
       </main>
     </FluentProvider>

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { transformSync } from "@swc/core";
 import { associationModule, readCustomFunctions } from "../../build/custom-functions";
+import { readFunctionHelp } from "../../build/function-help";
 import { helpPage } from "../../build/help-page";
 
 let folder: string;
@@ -65,7 +66,7 @@ describe("custom functions read from their source", () => {
   });
 
   it("are none in a folder that is not there", async () => {
-    expect(await readCustomFunctions(join(folder, "missing"))).toEqual({ metadata: { functions: [] }, associations: [] });
+    expect(await readCustomFunctions(join(folder, "missing"))).toEqual({ metadata: { allowErrorForDataTypeAny: true, functions: [] }, associations: [] });
   });
 });
 
@@ -91,11 +92,39 @@ describe("the association module", () => {
   });
 });
 
-describe("the help page", () => {
-  it("has a paragraph for each function under its id, with its signature, and shows markup as text", async () => {
-    declare("a.ts", "DOUBLE", "double");
-    const { metadata } = await readCustomFunctions(folder);
-    const page = helpPage(metadata, "PLAN");
+describe("the help of a function", () => {
+  const more = "* @formula 2 × it\n * @source Arithmetic\n * @fails #VALUE! for a text\n * @example Two of three: =PLAN.DOUBLE(3) gives 6\n";
+
+  it("is read from the comment above it", () => {
+    declare("allocation.ts", "DOUBLE", "double", more);
+    expect(readFunctionHelp(folder, "PLAN")).toEqual([
+      {
+        id: "DOUBLE",
+        subject: "Allocation",
+        signature: "=PLAN.DOUBLE(amount, [times])",
+        description: "Doubles <it>.",
+        parameters: [
+          { name: "amount", optional: false, range: false, description: "What to double" },
+          { name: "times", optional: true, range: false, description: "How often" },
+        ],
+        returns: "twice as much",
+        formulas: ["2 × it"],
+        sources: ["Arithmetic"],
+        fails: ["#VALUE! for a text"],
+        limits: [],
+        examples: [{ text: "Two of three", formula: "=PLAN.DOUBLE(3)", result: "6" }],
+      },
+    ]);
+  });
+
+  it("is refused when an example has no result, naming the function", () => {
+    declare("a.ts", "DOUBLE", "double", "* @example =PLAN.DOUBLE(3)");
+    expect(() => readFunctionHelp(folder, "PLAN")).toThrow("DOUBLE: the example");
+  });
+
+  it("becomes a paragraph of the help page under its id, with markup shown as text", () => {
+    declare("a.ts", "DOUBLE", "double", more);
+    const page = helpPage(readFunctionHelp(folder, "PLAN"));
     expect(page).toContain(`<section id="DOUBLE">`);
     expect(page).toContain("=PLAN.DOUBLE(amount, [times])");
     expect(page).toContain("Doubles &#60;it&#62;.");

@@ -3,6 +3,7 @@ import { act } from "react";
 import { type Root, createRoot } from "react-dom/client";
 import type { ActionArguments, ActionName, ActionReport, KpiTile, ReportedProblem } from "../../src/actions/report";
 import { type ActionRunner, type ActionTable, createActionRunner } from "../../src/commands/action-runner";
+import type { FunctionHelp } from "../../src/taskpane/function-help";
 import { App } from "../../src/taskpane/app";
 
 const tiles: readonly KpiTile[] = [
@@ -14,6 +15,16 @@ const problems: readonly ReportedProblem[] = [
   { sheet: "Ledger", address: "D17", message: `"n/b" is not an amount` },
   { sheet: "Budget", address: "F4", message: "is negative" },
   { sheet: "", address: "", message: "The table Policies is missing" },
+];
+
+const functionHelp = (id: string, subject: string, description: string, result = "1"): FunctionHelp => ({
+  id, subject, description, signature: `=PLAN.${id}(amount)`, parameters: [{ name: "amount", optional: true, description: "How much" }],
+  returns: "A number", formulas: [], sources: [], fails: [], limits: [], examples: [{ text: "One", formula: `=PLAN.${id}(1)`, result }],
+});
+const functions: readonly FunctionHelp[] = [
+  functionHelp("ALLOCATE", "Allocation", "Splits a total.", '{1,"a,b;c";2,3;4,5}'),
+  functionHelp("PHASE", "Allocation", "Spreads an amount over months."),
+  functionHelp("FORECAST", "Forecast", "What a line will cost, with an allocation of what is unspent."),
 ];
 
 type Run = { readonly name: ActionName; readonly args: ActionArguments };
@@ -43,13 +54,14 @@ async function open(answers: Answers, before: (runner: ActionRunner) => Promise<
     checkWorkbook: entry("checkWorkbook"),
     readOverview: entry("readOverview"),
     goTo: entry("goTo"),
+    insertFormula: entry("insertFormula"),
   };
   const runner = createActionRunner(() => Promise.resolve(table));
   await before(runner);
   const created = createRoot(paneRoot);
   root = created;
   await act(async () => {
-    created.render(<App runner={runner} />);
+    created.render(<App runner={runner} functions={functions} />);
     await settled();
   });
   return { runner, runs };
@@ -220,3 +232,49 @@ function withResolvers<T>(): { readonly promise: Promise<T>; readonly resolve: (
   });
   return { promise, resolve };
 }
+
+describe("the functions in the pane", () => {
+  const shown = (): string[] => [...paneRoot.querySelectorAll("h3")].map((heading) => heading.textContent);
+  const search = async (text: string): Promise<void> => {
+    const box = element("input") as HTMLInputElement;
+    await act(async () => {
+      Object.getOwnPropertyDescriptor(window.HTMLInputElement.prototype, "value")?.set?.call(box, text);
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      await settled();
+    });
+  };
+
+  it("are listed by subject", async () => {
+    await open({});
+    await press("#tab-functions");
+    expect([...paneRoot.querySelectorAll("h2")].map((heading) => heading.textContent)).toEqual(["Allocation", "Forecast"]);
+    expect(shown()).toEqual(["ALLOCATE", "PHASE", "FORECAST"]);
+  });
+
+  it.each([
+    ["phase", ["PHASE"]],
+    ["=plan.fore", ["FORECAST"]],
+    ["unspent allocation", ["FORECAST"]],
+    ["alloc", ["ALLOCATE", "PHASE", "FORECAST"]],
+    ["zzz", []],
+  ])("are found by %s", async (text, ids) => {
+    await open({});
+    await press("#tab-functions");
+    await search(text);
+    expect(shown()).toEqual(ids);
+    if (ids.length === 0) expect(paneRoot.textContent).toContain(`No function for "zzz".`);
+  });
+
+  it("open with their help, and insert an example with the cells that its answer fills", async () => {
+    const { runs } = await open({ insertFormula: () => ({ outcome: "refused", reason: "place-occupied", message: "Cell B3 is not empty.", suggestion: "Select an empty cell.", missing: [], problems: [] }) });
+    await press("#tab-functions");
+    await press("h3 button", "ALLOCATE");
+    expect(element("[data-function=ALLOCATE]").textContent).toContain("=PLAN.ALLOCATE(amount)");
+    expect(element("[data-function=ALLOCATE]").textContent).toContain("amount (optional)How much");
+    await press("[data-function=ALLOCATE] button");
+    expect(runs.at(-1)).toEqual({ name: "insertFormula", args: { formula: "=PLAN.ALLOCATE(1)", rows: 3, columns: 2 } });
+    expect(element("[data-outcome=refused]").textContent).toContain("Cell B3 is not empty.");
+    await press("h3 button", "ALLOCATE");
+    expect(paneRoot.querySelector("[data-function]")).toBeNull();
+  });
+});
