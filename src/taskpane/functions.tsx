@@ -45,11 +45,16 @@ export function Functions(props: {
   const styles = useStyles();
   const [search, setSearch] = useState("");
   const [open, setOpen] = useState<string | null>(null);
+  /** The formula that was inserted last: what came of it is said beside its button. */
+  const [inserted, setInserted] = useState<string | null>(null);
   const found = searchFunctions(functions, search);
   const subjects = [...new Set(found.map(({ subject }) => subject))];
   const report = state.recent[0] === "insertFormula" ? state.reports.insertFormula : undefined;
 
-  const insert = ({ formula, result }: FunctionExample): void => void runner.run("insertFormula", { formula, ...literalSize(result) });
+  const insert = ({ formula, result }: FunctionExample): void => {
+    setInserted(formula);
+    void runner.run("insertFormula", { formula, ...literalSize(result) });
+  };
   return (
     <>
       <SearchBox
@@ -81,13 +86,15 @@ export function Functions(props: {
                     {open === help.id && (
                       <FunctionCard help={help}>
                         {(example) => (
-                          <Button size="small" disabledFocusable={state.running !== null} onClick={() => insert(example)} aria-label={`Insert ${example.formula}`}>
-                            Insert into cell
-                          </Button>
+                          <>
+                            <Button size="small" disabledFocusable={state.running !== null} onClick={() => insert(example)} aria-label={`Insert ${example.formula}`}>
+                              Insert into cell
+                            </Button>
+                            {report !== undefined && example.formula === inserted && <ReportMessage report={report} goTo={goTo} />}
+                          </>
                         )}
                       </FunctionCard>
                     )}
-                    {open === help.id && report !== undefined && <ReportMessage report={report} goTo={goTo} />}
                   </AccordionPanel>
                 </AccordionItem>
               ))}
