@@ -77,6 +77,18 @@ describe("decimals", () => {
   });
 });
 
+describe("fromDecimal", () => {
+  it("gives the double that the written number is read as", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: 0, max: 30 }), (coefficient, places) => {
+        expect(fromDecimal({ coefficient, places })).toBe(Number(`${coefficient}e-${places}`) + 0);
+        expect(fromDecimal({ coefficient: coefficient / 10n ** 6n, places })).toBe(Number(`${coefficient / 10n ** 6n}e-${places}`) + 0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
 describe("sumExactly", () => {
   it.each([
     [[], 0],
