@@ -34,8 +34,9 @@ const mostParts = 8;
 
 const separators = /[,;\n]/;
 const noneWords = ["-", "–", "—", "none"];
-const kindAtEnd = /\s*(FS|SS|FF|SF)$/i;
-const lagAtEnd = /\s*([+\-−–])\s*(\d+(?:\.\d*)?|\.\d+)\s*([a-z%]*)$/i;
+const oddSpace = /\s\s|[^\S ]/;
+const kindAtEnd = / ?(FS|SS|FF|SF)$/i;
+const lagAtEnd = / ?([+\-−–]) ?(\d+(?:\.\d*)?|\.\d+) ?([a-z%]*)$/i;
 
 /**
  * Reads the predecessors of tasks as planners write them: `A`, `3FS+2d`, `5SS`, `3FF-1d, 4`.
@@ -63,40 +64,40 @@ export function readPredecessors(ids: readonly string[], texts: readonly string[
     if (separators.test(id)) longestSpan = Math.min(mostParts, Math.max(longestSpan, id.split(separators).length));
   }
 
-  const from: number[] = [];
-  const to: number[] = [];
-  const kind: number[] = [];
-  const lag: number[] = [];
+  const links: LinkLists = { from: [], to: [], kind: [], lag: [] };
   for (const [entry, text] of texts.entries()) {
     const parts = partsOf(text);
     for (let part = 0; part < parts.length; ) {
       let span = Math.min(longestSpan, parts.length - part);
-      let read = readLink(joined(text, parts, part, span), taskOf, daysPerWeek);
-      while (span > 1 && (read === null || !read.ok)) {
+      let refused = addLink(links, entry, joined(text, parts, part, span), taskOf, daysPerWeek);
+      while (span > 1 && refused !== null) {
         span -= 1;
-        read = readLink(joined(text, parts, part, span), taskOf, daysPerWeek);
+        refused = addLink(links, entry, joined(text, parts, part, span), taskOf, daysPerWeek);
       }
-      if (read !== null) {
-        if (!read.ok) return { ...read, entry };
-        from.push(read.value.from);
-        to.push(entry);
-        kind.push(read.value.kind);
-        lag.push(read.value.lag);
-      }
+      if (refused !== null) return { ...refused, entry };
       part += span;
     }
   }
-  return success({ from: Int32Array.from(from), to: Int32Array.from(to), kind: Uint8Array.from(kind), lag: Float64Array.from(lag) });
+  return success({ from: Int32Array.from(links.from), to: Int32Array.from(links.to), kind: Uint8Array.from(links.kind), lag: Float64Array.from(links.lag) });
 }
+
+type LinkLists = Record<keyof Links, number[]>;
 
 /** Ids are compared without regard to case and to the number of spaces. */
 function keyOf(id: string): string {
-  return id.trim().replace(/\s+/g, " ").toLowerCase();
+  return tidied(id).toLowerCase();
+}
+
+/** One plain space wherever there is any. */
+function tidied(text: string): string {
+  const trimmed = text.trim();
+  return oddSpace.test(trimmed) ? trimmed.replace(/\s+/g, " ") : trimmed;
 }
 
 type Part = { readonly start: number; readonly end: number };
 
 function partsOf(text: string): readonly Part[] {
+  if (!separators.test(text)) return [{ start: 0, end: text.length }];
   let start = 0;
   return text.split(separators).map(({ length }) => {
     const part = { start, end: start + length };
@@ -110,33 +111,42 @@ function joined(text: string, parts: readonly Part[], first: number, span: numbe
   return text.slice(parts[first]?.start, parts[first + span - 1]?.end);
 }
 
-type Link = { readonly from: number; readonly kind: number; readonly lag: number };
-
-/** One link; null where nothing is written. Ids are tried from the whole text downwards, so that the longest wins. */
-function readLink(text: string, taskOf: ReadonlyMap<string, number>, daysPerWeek: number): Success<Link> | Failure<PredecessorsCode> | null {
-  const written = text.trim().replace(/\s+/g, " ");
+/** Reads one link and adds it; an empty text adds none. Ids are tried from the whole text downwards, so that the longest wins. */
+function addLink(links: LinkLists, to: number, text: string, taskOf: ReadonlyMap<string, number>, daysPerWeek: number): Failure<PredecessorsCode> | null {
+  const written = tidied(text);
   if (written === "") return null;
-  const whole = taskOf.get(written.toLowerCase());
-  if (whole !== undefined) return success({ from: whole, kind: 0, lag: 0 });
-  if (noneWords.includes(written.toLowerCase())) return null;
-
-  const lagMatch = lagAtEnd.exec(written);
-  const withoutLag = lagMatch === null ? written : written.slice(0, lagMatch.index);
-  const kindMatch = kindAtEnd.exec(withoutLag);
-  const withoutKind = kindMatch === null ? withoutLag : withoutLag.slice(0, kindMatch.index);
-  const plain = taskOf.get(keyOf(withoutLag));
-  const from = plain ?? taskOf.get(keyOf(withoutKind));
-  if (from === undefined) return failure("unknown-task", `there is no task "${(withoutKind === "" ? written : withoutKind).slice(0, 40)}"`);
-  const kind = plain === undefined ? linkKinds.findIndex((name) => name === kindMatch?.[1]?.toUpperCase()) : 0;
-  if (lagMatch === null) return success({ from, kind, lag: 0 });
-
-  const unit = (lagMatch[3] ?? "").toLowerCase();
-  const days = unit === "" || /^d(?:y|ys|ays?)?$/.test(unit) ? 1 : /^w(?:ks?|eeks?)?$/.test(unit) ? daysPerWeek : null;
-  if (days === null) {
-    const what = unit === "%" ? "in per cent" : `in "${unit.slice(0, 20)}"`;
-    return failure("bad-lag", `the lag of "${written.slice(0, 40)}" is ${what}: write working days (d) or weeks (w)`);
+  const key = written.toLowerCase();
+  let from = taskOf.get(key);
+  let kind = 0;
+  let lag: number | null = 0;
+  if (from === undefined) {
+    if (noneWords.includes(key)) return null;
+    const lagMatch = lagAtEnd.exec(written);
+    const withoutLag = lagMatch === null ? written : written.slice(0, lagMatch.index);
+    from = taskOf.get(keyOf(withoutLag));
+    if (from === undefined) {
+      const kindMatch = kindAtEnd.exec(withoutLag);
+      const id = kindMatch === null ? withoutLag : withoutLag.slice(0, kindMatch.index);
+      kind = linkKinds.findIndex((name) => name === (kindMatch?.[1] ?? "FS").toUpperCase());
+      from = taskOf.get(keyOf(id));
+      if (from === undefined) return failure("unknown-task", `there is no task "${(id === "" ? written : id).slice(0, 40)}"`);
+    }
+    const unit = (lagMatch?.[3] ?? "").toLowerCase();
+    lag = lagMatch === null ? 0 : daysOf(lagMatch[1] ?? "", lagMatch[2] ?? "", unit, daysPerWeek);
+    if (lag === null) return failure("bad-lag", `the lag of "${written.slice(0, 40)}" is in ${unit === "%" ? "per cent" : `"${unit.slice(0, 20)}"`}: write working days (d) or weeks (w)`);
+    if (Math.abs(lag) > longestLag) return failure("bad-lag", `the lag of "${written.slice(0, 40)}" is longer than a million days`);
   }
-  const size = Number(lagMatch[2]) * days;
-  if (size > longestLag) return failure("bad-lag", `the lag of "${written.slice(0, 40)}" is longer than a million days`);
-  return success({ from, kind, lag: lagMatch[1] === "+" || size === 0 ? size : -size });
+  links.from.push(from);
+  links.to.push(to);
+  links.kind.push(kind);
+  links.lag.push(lag);
+  return null;
+}
+
+/** The working days of a lag; null for a unit that is none of ours. */
+function daysOf(sign: string, size: string, unit: string, daysPerWeek: number): number | null {
+  const days = unit === "" || /^d(?:y|ys|ays?)?$/.test(unit) ? 1 : /^w(?:ks?|eeks?)?$/.test(unit) ? daysPerWeek : null;
+  if (days === null) return null;
+  // Adding 0 turns −0 into 0.
+  return (sign === "+" ? Number(size) : -Number(size)) * days + 0;
 }
