@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { allocate, type AllocationRequest } from "../../src/domain/allocation/allocate";
-import { powerOfTen, toDecimal, coefficientAt } from "../../src/domain/money/decimal";
+import { exactAllocation } from "../../src/domain/allocation/exact-allocation";
+import type { Grid } from "../../src/domain/allocation/grid";
+import { quickAllocation } from "../../src/domain/allocation/quick-allocation";
+import { coefficientAt, powerOfTen, toDecimal } from "../../src/domain/money/decimal";
+import { decimalDigits } from "../../src/domain/money/decimal-digits";
 
 function shares(request: Partial<AllocationRequest> & Pick<AllocationRequest, "total" | "weights">): readonly number[] {
   const result = allocate({ decimals: 2, ...request });
@@ -167,6 +171,105 @@ describe("allocate: properties", () => {
         const scale = Number(powerOfTen(exponent));
         expect(shares({ total, weights: list.map((weight) => weight * scale) })).toEqual(shares({ total, weights: list }));
       }),
+    );
+  });
+
+  it("gives each weight the same wherever it is listed, up to the step that ties hand to the first", () => {
+    const place = fc.record({ weight: fc.integer({ min: 1, max: 1_000 }), key: fc.integer(), maximum: fc.integer({ min: 40, max: 400 }) });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_500 }), fc.array(place, { minLength: 2, maxLength: 10 }), (total, list) => {
+        const split = (places: typeof list): readonly number[] | null => {
+          const result = allocate({ total, weights: places.map(({ weight }) => weight), maximums: places.map(({ maximum }) => maximum), decimals: 0 });
+          return result.ok ? result.value : null;
+        };
+        const order = list.map((_, index) => index).sort((a, b) => (list[a]?.key ?? 0) - (list[b]?.key ?? 0));
+        const straight = split(list);
+        const shuffled = split(order.flatMap((index) => list[index] ?? []));
+        expect(shuffled === null).toBe(straight === null);
+        order.forEach((index, position) => expect(Math.abs((shuffled?.[position] ?? 0) - (straight?.[index] ?? 0))).toBeLessThanOrEqual(1));
+      }),
+    );
+  });
+
+  it("scales with the total and its bounds, up to the rounding", () => {
+    const place = fc.record({ weight: fc.integer({ min: 1, max: 9 }), maximum: fc.integer({ min: 30, max: 100 }) });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 200 }), fc.array(place, { minLength: 1, maxLength: 6 }), (total, list) => {
+        const split = (factor: number): readonly number[] | null => {
+          const result = allocate({ total: total * factor, weights: list.map(({ weight }) => weight), maximums: list.map(({ maximum }) => maximum * factor), decimals: 0 });
+          return result.ok ? result.value : null;
+        };
+        const [small, large] = [split(1), split(1_000)];
+        expect(large === null).toBe(small === null);
+        (small ?? []).forEach((share, index) => expect(Math.abs((large?.[index] ?? 0) - share * 1_000)).toBeLessThanOrEqual(1_001));
+      }),
+    );
+  });
+});
+
+describe("allocate in plain numbers", () => {
+  const weight = fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 1_000_000 }).map((cents) => cents / 100), fc.double({ min: 1e-6, max: 1, noNaN: true }), fc.double({ min: 1, max: 1e15, noNaN: true }), fc.constantFrom(1e-12, 1 / 3, 2 / 3, 1e21));
+  const bound = fc.oneof(fc.constant(null), fc.integer({ min: -200, max: 900 }), fc.double({ min: -50, max: 900, noNaN: true }), fc.integer({ min: 0, max: 90_000 }).map((cents) => cents / 100));
+  const request = fc.record({
+    list: fc.array(fc.record({ weight, low: bound, high: bound }), { minLength: 1, maxLength: 12 }),
+    steps: fc.oneof(fc.integer({ min: 0, max: 1_000 }), fc.integer({ min: 0, max: 1e9 })),
+    rest: fc.integer({ min: 0, max: 99 }),
+    decimals: fc.integer({ min: -3, max: 4 }),
+    mirrored: fc.boolean(),
+  });
+
+  it("agrees with integers of any size, share by share", () => {
+    let answered = 0;
+    fc.assert(
+      fc.property(request, ({ list, steps, rest, decimals, mirrored }) => {
+        const places = Math.max(decimals, 0) + 2;
+        const step = powerOfTen(places - decimals);
+        const grid: Grid = { mirrored, places, step, steps: BigInt(steps), units: BigInt(steps) * step + BigInt(rest), lows: list.map(({ low }) => low), highs: list.map(({ high }) => high) };
+        const weights = list.map((place) => place.weight);
+        const quick = quickAllocation(weights, grid);
+        if (quick === null) return;
+        answered += 1;
+        expect(quick).toEqual(exactAllocation(weights, grid));
+      }),
+      { numRuns: 5_000 },
+    );
+    // Plain numbers that always gave up would agree as well.
+    expect(answered).toBeGreaterThan(2_500);
+  });
+
+  it("shares a total that is the sum of its weights back to them", () => {
+    const list = Array.from({ length: 2_000 }, (_, index) => ((index * 7_919) % 100_003) / 100);
+    const total = list.reduce((sum, share) => sum + Math.round(share * 100), 0) / 100;
+    expect(shares({ total, weights: list })).toEqual(list);
+  });
+
+  it("hands the cents left over to the first of 20,000 equal weights", () => {
+    const given = shares({ total: 200_000.07, weights: Array.from({ length: 20_000 }, () => 1) });
+    expect(given.slice(0, 8)).toEqual([10.01, 10.01, 10.01, 10.01, 10.01, 10.01, 10.01, 10]);
+    expect(given.at(-1)).toBe(10);
+  });
+
+  it("refuses a longer list than integers of any size can answer in time", () => {
+    const list = Array.from({ length: 100_001 }, () => 1);
+    expect(code({ total: 1e20, weights: list, decimals: -12, maximums: list.map(() => 1e19) })).toBe("out-of-range");
+  });
+});
+
+describe("decimalDigits", () => {
+  it("reads numbers as toDecimal does", () => {
+    const number = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.integer({ min: -1e9, max: 1e9 }).map((cents) => cents / 100), fc.integer({ min: 1, max: 999 }).map((over) => over / 7), fc.constantFrom(0.1 + 0.2, 1e15, 999_999_999_999_999.9, 1e-7, 5e-324, 0, -0, 0.000_000_123_456_789_012_345));
+    fc.assert(
+      fc.property(fc.array(number, { maxLength: 6 }), (values) => {
+        const { digits, places } = decimalDigits(values);
+        values.forEach((value, index) => {
+          const digit = digits[index] ?? 0;
+          const known = toDecimal(value);
+          if (Number.isNaN(digit)) return expect(known.coefficient > 2n ** 53n || Math.abs(value) >= 1e15).toBe(true);
+          const most = Math.max(known.places, places[index] ?? 0);
+          expect(coefficientAt({ coefficient: BigInt(digit), places: places[index] ?? 0 }, most)).toBe(coefficientAt(known, most));
+        });
+      }),
+      { numRuns: 2_000 },
     );
   });
 });

@@ -1,8 +1,9 @@
-import { coefficientAt, floorDivide, fromDecimal, powerOfTen, toDecimal } from "../money/decimal";
+import { coefficientAt, powerOfTen, toDecimal } from "../money/decimal";
 import { largestMinorUnits } from "../money/minor-units";
 import { failure, success, type Result } from "../result";
-import { roundToWhole } from "./largest-remainder";
-import { shareWithinBounds, type Place } from "./proportional-within-bounds";
+import { exactAllocation } from "./exact-allocation";
+import type { Grid } from "./grid";
+import { quickAllocation } from "./quick-allocation";
 
 export type AllocationFailure =
   /** A number is NaN or infinite. */
@@ -43,13 +44,17 @@ export type AllocationRequest = {
  */
 export function allocate(request: AllocationRequest): Result<readonly number[], AllocationFailure> {
   const { total, weights, decimals } = request;
-  const minimums = weights.map((_, place) => request.minimums?.[place] ?? null);
-  const maximums = weights.map((_, place) => request.maximums?.[place] ?? null);
   if (!Number.isInteger(decimals) || Math.abs(decimals) > 12) return failure("bad-decimals", "decimals must be a whole number from -12 to 12");
-  if (![total, ...weights, ...minimums, ...maximums].every((value) => value === null || Number.isFinite(value))) {
-    return failure("not-finite", "every number must be finite");
+  if (!Number.isFinite(total)) return failure("not-finite", "every number must be finite");
+  let allZero = true;
+  for (let place = 0; place < weights.length; place += 1) {
+    const weight = weights[place] ?? 0;
+    if (!(Number.isFinite(weight) && isLimit(request.minimums?.[place]) && isLimit(request.maximums?.[place]))) {
+      return failure("not-finite", "every number must be finite");
+    }
+    if (weight < 0) return failure("negative-weight", "a weight is below zero");
+    if (weight > 0) allZero = false;
   }
-  if (weights.some((weight) => weight < 0)) return failure("negative-weight", "a weight is below zero");
 
   const mirrored = total < 0;
   const amount = toDecimal(Math.abs(total));
@@ -59,41 +64,19 @@ export function allocate(request: AllocationRequest): Result<readonly number[], 
   const steps = units / step;
   if (steps > BigInt(largestMinorUnits)) return failure("out-of-range", "the total has too many steps of this size");
 
-  const onGrid = (bound: number | null, roundUp: boolean): bigint | null => {
-    if (bound === null) return null;
-    const decimal = toDecimal(mirrored ? -bound : bound);
-    const fine = Math.max(decimal.places, places);
-    const fineStep = step * powerOfTen(fine - places);
-    const coefficient = coefficientAt(decimal, fine);
-    return (roundUp ? -floorDivide(-coefficient, fineStep) : floorDivide(coefficient, fineStep)) * step;
-  };
-  const lows = mirrored ? maximums : minimums;
-  const highs = mirrored ? minimums : maximums;
-  const sizes = commonCoefficients(weights);
-  const bounded = sizes.map((weight, index): Place => {
-    const high = onGrid(highs[index] ?? null, false);
-    return { weight, low: onGrid(lows[index] ?? null, true) ?? 0n, high };
-  });
-
-  const shares = shareWithinBounds(units, bounded);
-  if (shares === null) {
-    return sizes.every((size) => size === 0n)
-      ? failure("no-weights", "the weights add up to zero")
-      : failure("infeasible", "the minimums and maximums leave no way to reach the total");
-  }
-  const rounded = roundToWhole(shares.numerators, shares.denominator * step, steps);
-  const rest = units - steps * step;
-  return success(
-    rounded.shares.map((share, index) => {
-      const coefficient = share * step + (index === rounded.next ? rest : 0n);
-      return fromDecimal({ coefficient: mirrored ? -coefficient : coefficient, places });
-    }),
-  );
+  const grid: Grid = { mirrored, places, step, units, steps, lows: mirrored ? request.maximums : request.minimums, highs: mirrored ? request.minimums : request.maximums };
+  const quick = quickAllocation(weights, grid);
+  if (quick === null && weights.length > mostExactPlaces) return failure("out-of-range", `more than ${mostExactPlaces} weights need numbers of fewer digits`);
+  const shares = quick ?? exactAllocation(weights, grid);
+  if (shares !== "infeasible") return success(shares);
+  return allZero
+    ? failure("no-weights", "the weights add up to zero")
+    : failure("infeasible", "the minimums and maximums leave no way to reach the total");
 }
 
-/** The weights as whole numbers in the same ratio. */
-function commonCoefficients(weights: readonly number[]): bigint[] {
-  const decimals = weights.map(toDecimal);
-  const places = decimals.reduce((most, decimal) => Math.max(most, decimal.places), 0);
-  return decimals.map((decimal) => coefficientAt(decimal, places));
+/** Above it big integers would take seconds; plain numbers answer nearly always. */
+const mostExactPlaces = 100_000;
+
+function isLimit(value: number | null | undefined): boolean {
+  return value === null || value === undefined || Number.isFinite(value);
 }
