@@ -29,7 +29,7 @@ describe("=ROMI", () => {
     ["no spend", () => romiOfCells([[1]], [[0.4]], [[0]]), "#DIV/0! nothing was spent"],
     ["a blank spend", () => romiOfCells([[1]], [[0.4]], [[""]]), "#DIV/0! nothing was spent"],
     ["a margin of 40", () => romiOfCells([[1]], [[40]], [[5]]), "#VALUE! margin: margin is a share of revenue between -1 and 1: write 40 % as 0.4"],
-    ["a negative spend", () => romiOfCells([[1]], [[0.4]], [[-5]]), "#NUM! spend is below zero"],
+    ["a negative spend", () => romiOfCells([[1]], [[0.4]], [[-5]]), "#VALUE! spend: is below zero"],
     ["a text", () => romiOfCells([["n/a"]], [[0.4]], [[5]]), '#VALUE! revenue: is the text "n/a", not a number'],
   ])("says what is wrong with %s", (_name, call, expected) => {
     expect(errorOf(call)).toBe(expected);

@@ -44,7 +44,8 @@ export function listOf(listArguments: readonly ListArgument[]): List {
   const measured = wide.filter(({ holds }) => holds === "numbers" || holds === "days");
   const header = length > 1 && measured.length > 0 && measured.every(({ argument, holds }) => isHeadingOf(entry(argument, 0), holds));
   const keys = given.find(({ holds }) => holds === "keys")?.argument ?? null;
-  const others = wide.filter(({ holds }) => holds !== "keys").map(({ argument }) => argument);
+  // In a list of one, a setting is no sign of an entry, but an amount is.
+  const others = (wide.length > 0 ? wide.filter(({ holds }) => holds !== "keys") : given.filter(({ holds }) => holds === "numbers" || holds === "days")).map(({ argument }) => argument);
   const places: number[] = [];
   for (let place = header ? 1 : 0; place < length; place += 1) {
     if (keys === null ? isBlankPlace(given.map(({ argument }) => argument), place) : !hasKey(keys, others, place)) continue;

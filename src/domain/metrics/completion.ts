@@ -1,0 +1,28 @@
+import { failure, success, type Result } from "../result";
+
+export type CompletionFailure = "not-finite" | "bad-progress" | "negative-weight" | "no-weights";
+
+/** `progress` is a share from 0 to 1, `weight` zero or more: hours, budget, points. */
+export type WeightedProgress = { readonly progress: number; readonly weight: number };
+
+/**
+ * How far work has come as a whole: the mean of the progress of its parts, weighted by how much each part is.
+ *
+ * @returns `bad-progress` outside of 0 to 1, `no-weights` where the weights add up to zero.
+ * @example completion([{ progress: 1, weight: 1 }, { progress: 0.5, weight: 3 }]) // 0.625
+ * @source Weighted arithmetic mean: Σ weight × progress ÷ Σ weight.
+ */
+export function completion(parts: readonly WeightedProgress[]): Result<number, CompletionFailure> {
+  let done = 0;
+  let whole = 0;
+  for (const { progress, weight } of parts) {
+    if (!Number.isFinite(progress) || !Number.isFinite(weight)) return failure("not-finite", "progress and weights must be numbers");
+    if (progress < 0 || progress > 1) return failure("bad-progress", "progress is a share from 0 to 1");
+    if (weight < 0) return failure("negative-weight", "a weight is below zero");
+    done += progress * weight;
+    whole += weight;
+  }
+  if (whole === 0) return failure("no-weights", "the weights add up to zero");
+  // Rounding may carry the mean of shares a hair past the whole.
+  return Number.isFinite(whole) ? success(Math.min(1, done / whole) + 0) : failure("not-finite", "the weights are too large");
+}
