@@ -81,6 +81,11 @@ function textOf(comment: string | ts.NodeArray<ts.JSDocComment> | undefined): st
 function helpOf(comment: ts.JSDoc, id: string, subject: string, namespace: string): FunctionHelp {
   const tags: readonly ts.JSDocTag[] = comment.tags ?? [];
   const texts = (name: string): readonly string[] => tags.filter(({ tagName }) => tagName.text === name).map((tag) => textOf(tag.comment));
+  /** Several of one tag are read one after the other: each is a sentence. */
+  const sentences = (name: string): readonly string[] => {
+    const all = texts(name);
+    return all.length < 2 ? all : all.map((text) => (/[.!?]$/.test(text) ? text : `${text}.`));
+  };
   const parameters = tags.filter(ts.isJSDocParameterTag).map((tag): ParameterHelp => ({
     name: tag.name.getText(),
     optional: tag.isBracketed,
@@ -95,10 +100,10 @@ function helpOf(comment: ts.JSDoc, id: string, subject: string, namespace: strin
     description: textOf(comment.comment),
     parameters,
     returns: texts("returns").join(" "),
-    formulas: texts("formula"),
-    sources: texts("source"),
-    fails: texts("fails"),
-    limits: texts("limits"),
+    formulas: sentences("formula"),
+    sources: sentences("source"),
+    fails: sentences("fails"),
+    limits: sentences("limits"),
     examples: texts("example").map((text) => readExample(text, id)),
   };
 }
