@@ -98,7 +98,7 @@ function hasKey(keys: Argument, others: readonly Argument[], place: number): boo
  *
  * @param answers One array for each of `list.places`, with a value for each heading.
  */
-export function answerList(list: List, headings: readonly string[], answers: readonly (readonly unknown[])[]): Matrix {
+export function answerList(list: List, headings: readonly unknown[], answers: readonly (readonly unknown[])[]): Matrix {
   const rows: unknown[][] = Array.from({ length: list.length }, () => headings.map(() => blankCell));
   if (list.header) rows[0] = [...headings];
   list.places.forEach((place, index) => {
