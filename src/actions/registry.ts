@@ -1,6 +1,7 @@
 import { checkWorkbook } from "./check-workbook";
 import { goTo } from "./go-to";
 import { insertFormula } from "./insert-formula";
+import { newPlan } from "./new-plan";
 import { readOverview } from "./read-overview";
 import { refreshDashboard } from "./refresh-dashboard";
 import type { ActionEntry, ActionName } from "./report";
@@ -30,6 +31,12 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = {
     description: "Selects a cell. Arguments: sheet, address.",
     writes: false,
     run: goTo,
+  },
+  newPlan: {
+    title: "New plan workbook",
+    description: "Creates the tables of a plan on sheets of their own. Arguments: tables (names; all if left out), examples (true or false), fiscalYear, fiscalYearStart (1 to 12).",
+    writes: true,
+    run: newPlan,
   },
   insertFormula: {
     title: "Insert formula",

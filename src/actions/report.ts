@@ -89,7 +89,7 @@ export type ActionHooks = { readonly onProgress: (progress: Progress) => void };
 /** Never rejects: whatever happens is in the report. */
 export type Action = (args: ActionArguments, hooks: ActionHooks) => Promise<ActionReport>;
 
-export type ActionName = "refreshDashboard" | "checkWorkbook" | "readOverview" | "goTo" | "insertFormula";
+export type ActionName = "refreshDashboard" | "checkWorkbook" | "readOverview" | "goTo" | "newPlan" | "insertFormula";
 
 export type ActionEntry = {
   /** As on a button. */

@@ -9,6 +9,7 @@ import { Functions } from "./functions";
 import { Overview } from "./overview";
 import { ReportMessage, spoken } from "./report-message";
 import { RunningBar } from "./running-bar";
+import { Start } from "./start";
 import { useDarkTheme } from "./use-dark-theme";
 import { useRunState } from "./use-run-state";
 
@@ -30,6 +31,7 @@ type TabDoors = { readonly runner: ActionRunner; readonly state: RunState; reado
 /** The pane's tabs, in their order. A new tab is a new entry here. */
 const tabs = [
   { id: "overview", title: "Overview", Panel: Overview },
+  { id: "start", title: "Start", Panel: Start },
   { id: "check", title: "Check", Panel: Check },
   { id: "functions", title: "Functions", Panel: Functions },
 ] as const satisfies readonly { readonly id: string; readonly title: string; readonly Panel: (doors: TabDoors) => JSX.Element }[];
@@ -37,7 +39,7 @@ const tabs = [
 type TabId = (typeof tabs)[number]["id"];
 
 /** The tab on which an action shows what came of it; others show it where one is. */
-const tabOf: Partial<Record<ActionName, TabId>> = { refreshDashboard: "overview", checkWorkbook: "check", insertFormula: "functions" };
+const tabOf: Partial<Record<ActionName, TabId>> = { refreshDashboard: "overview", checkWorkbook: "check", insertFormula: "functions", newPlan: "start" };
 
 /** Actions that take a moment: a bar would only flash. */
 const quick: readonly ActionName[] = ["goTo", "insertFormula"];

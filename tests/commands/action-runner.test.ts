@@ -16,6 +16,7 @@ function table(actions: Partial<Record<keyof ActionTable, Action>>): ActionTable
     checkWorkbook: entry("checkWorkbook"),
     readOverview: entry("readOverview"),
     goTo: entry("goTo"),
+    newPlan: entry("newPlan"),
     insertFormula: entry("insertFormula"),
   };
 }

@@ -54,6 +54,7 @@ async function open(answers: Answers, before: (runner: ActionRunner) => Promise<
     checkWorkbook: entry("checkWorkbook"),
     readOverview: entry("readOverview"),
     goTo: entry("goTo"),
+    newPlan: entry("newPlan"),
     insertFormula: entry("insertFormula"),
   };
   const runner = createActionRunner(() => Promise.resolve(table));
@@ -276,5 +277,18 @@ describe("the functions in the pane", () => {
     expect(element("[data-outcome=refused]").textContent).toContain("Cell B3 is not empty.");
     await press("h3 button", "ALLOCATE");
     expect(paneRoot.querySelector("[data-function]")).toBeNull();
+  });
+});
+
+describe("a new plan in the pane", () => {
+  it("is created with the tables that are picked, for the fiscal year", async () => {
+    const { runs } = await open({});
+    await press("#tab-start");
+    await press("input[type=checkbox]");
+    await press("button", "Create 12 tables");
+    expect(runs.at(-1)).toMatchObject({ name: "newPlan", args: { examples: true, fiscalYear: new Date().getFullYear(), fiscalYearStart: 1 } });
+    expect(runs.at(-1)?.args["tables"]).toHaveLength(12);
+    expect(runs.at(-1)?.args["tables"]).not.toContain("BudgetLines");
+    expect(element("[data-outcome=done]").textContent).toContain("newPlan done.");
   });
 });

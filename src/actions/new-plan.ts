@@ -1,0 +1,62 @@
+import { dateOf } from "../domain/calendar/serial-day";
+import { pickTables, planTemplate } from "../domain/template/plan-template";
+import { templateNames, type TemplateName } from "../domain/template/template";
+import { createPlan, type CreatedPlan } from "../workbook/create-plan";
+import { runInExcel } from "../workbook/run-in-excel";
+import { today } from "./arguments";
+import { explainFailure } from "./excel-messages";
+import type { Action, ActionArguments, ActionRefused } from "./report";
+
+type NewPlanArguments = { readonly tables: readonly TemplateName[]; readonly examples: boolean; readonly fiscalYear: number; readonly startMonth: number };
+
+function refuse(message: string, suggestion: string): ActionRefused {
+  return { outcome: "refused", reason: "bad-arguments", message, suggestion, missing: [], problems: [] };
+}
+
+function readArguments(args: ActionArguments): NewPlanArguments | ActionRefused {
+  const tables = args["tables"] ?? templateNames;
+  const examples = args["examples"] ?? true;
+  const startMonth = args["fiscalYearStart"] ?? 1;
+  const { year, month } = dateOf(today());
+  if (!Array.isArray(tables) || tables.length === 0 || !tables.every((name): name is TemplateName => templateNames.some((known) => known === name))) {
+    return refuse("There is no such choice of tables.", `Give tables as a list of names out of ${templateNames.join(", ")}.`);
+  }
+  if (typeof startMonth !== "number" || !Number.isInteger(startMonth) || startMonth < 1 || startMonth > 12) {
+    return refuse(`${JSON.stringify(startMonth)} is not a month.`, "Give fiscalYearStart as a number from 1 (January) to 12.");
+  }
+  const fiscalYear = args["fiscalYear"] ?? (startMonth > 1 && month >= startMonth ? year + 1 : year);
+  if (typeof fiscalYear !== "number" || !Number.isInteger(fiscalYear) || fiscalYear < 1990 || fiscalYear > 2200) {
+    return refuse(`${JSON.stringify(fiscalYear)} is not a year of a plan.`, "Give fiscalYear as a number, such as 2026: the year in which the fiscal year ends.");
+  }
+  if (typeof examples !== "boolean") return refuse("It is not clear whether example rows are wanted.", "Give examples as true or false.");
+  return { tables, examples, fiscalYear, startMonth };
+}
+
+function describe({ created, skipped }: CreatedPlan): string {
+  const kept = skipped.length === 0 ? "" : ` ${skipped.join(", ")} ${skipped.length === 1 ? "was" : "were"} there already and stayed as ${skipped.length === 1 ? "it was" : "they were"}.`;
+  if (created.length === 0) return `Nothing was created.${kept}`;
+  return `Created ${created.length} ${created.length === 1 ? "table" : "tables"}: ${created.map(({ name }) => name).join(", ")}.${kept}`;
+}
+
+/**
+ * Creates the tables of a plan, each on a sheet of its own, beside what the workbook holds. Existing sheets and tables are not touched.
+ *
+ * Arguments: `tables` (names; all when left out), `examples` (true unless false), `fiscalYear` (this one), `fiscalYearStart` (month, 1).
+ */
+export const newPlan: Action = async (args, { onProgress }) => {
+  const wanted = readArguments(args);
+  if ("outcome" in wanted) return wanted;
+  onProgress({ step: "Creating tables", fraction: 0.3 });
+  const template = planTemplate({ fiscalYear: wanted.fiscalYear, startMonth: wanted.startMonth });
+  const result = await runInExcel((context) => createPlan(context, { tables: pickTables(template, wanted.tables), examples: wanted.examples }));
+  if (!result.ok) return explainFailure(result);
+  if (!result.value.ok) return explainFailure({ ok: false, code: "protected", detail: result.value.detail });
+  const plan = result.value.value;
+  return {
+    outcome: "done",
+    message: describe(plan),
+    problems: [],
+    facts: { created: plan.created.length, skipped: plan.skipped.length },
+    ...(plan.readMe === null ? {} : { target: { sheet: plan.readMe, address: "A1" } }),
+  };
+};
