@@ -13,7 +13,7 @@ import { Resvg } from "@resvg/resvg-js";
 export const iconSizes = [16, 20, 24, 32, 40, 48, 64, 80] as const;
 
 /** Names of the icons: the add-in itself (and its pane), and one for each ribbon command. */
-export const iconNames = ["plansheet", "refresh", "check"] as const;
+export const iconNames = ["plansheet", "refresh", "check", "new"] as const;
 
 const teal = "#0e7c82";
 const amber = "#ffb000";
@@ -80,7 +80,24 @@ function check(px: Snap, size: number): string {
   return withBadge(size, sheet, badge);
 }
 
-const pictures = { plansheet, refresh, check } as const;
+/** A table with a header and cells, and a plus. */
+function newPlan(px: Snap, size: number): string {
+  const table = [
+    rect(px, 0, 0, 16, 16, teal, size * 0.08),
+    rect(px, 2, 5, 7, 8, white),
+    rect(px, 9, 5, 14, 8, white),
+    rect(px, 2, 10, 7, 13, white),
+    rect(px, 2, 2, 14, 3, amber),
+  ].join("");
+  const centre = size * 0.7;
+  const arm = size * 0.17;
+  const badge =
+    `<circle cx="${centre}" cy="${centre}" r="${size * 0.3}" fill="${green}"/>` +
+    `<path d="M${centre - arm} ${centre} h${2 * arm} M${centre} ${centre - arm} v${2 * arm}" fill="none" stroke="${white}" stroke-width="${size * 0.085}"/>`;
+  return withBadge(size, table, badge);
+}
+
+const pictures = { plansheet, refresh, check, new: newPlan } as const;
 
 /**
  * One icon as SVG text, fitted to whole pixels at `size`.

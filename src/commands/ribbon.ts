@@ -2,7 +2,7 @@ import type { ActionName, ActionReport } from "../actions/report";
 import type { ActionRunner } from "./action-runner";
 
 /** The ribbon's commands: each `FunctionName` of the manifest is the name of an action. */
-export const ribbonCommands = ["refreshDashboard", "checkWorkbook"] as const satisfies readonly ActionName[];
+export const ribbonCommands = ["newPlan", "refreshDashboard", "checkWorkbook"] as const satisfies readonly ActionName[];
 
 /** Whether somebody who pressed a ribbon button must see the pane to know what came of it. */
 function needsPane(name: ActionName, report: ActionReport): boolean {

@@ -8,15 +8,16 @@ const manifest = readFileSync(join(__dirname, "../../manifest.xml"), "utf8");
 const inNode = new DOMParser().parseFromString(manifest, "text/xml");
 
 describe("the ribbon read from the manifest", () => {
-  it("has the three buttons in their groups, with what they do", () => {
+  it("has the buttons in their groups, with what they do", () => {
     const { tab } = readRibbon(inNode);
     expect(tab.label).toBe("Plansheet");
     expect(tab.groups.map(({ label, buttons }) => [label, buttons.map((button) => button.label)])).toEqual([
-      ["Plan", ["Open Plansheet"]],
+      ["Plan", ["Open Plansheet", "New plan"]],
       ["Report", ["Refresh dashboard", "Check workbook"]],
     ]);
     expect(tab.groups.flatMap(({ buttons }) => buttons.map(({ action }) => action))).toEqual([
       { type: "ShowTaskpane", url: "https://localhost:3000/taskpane.html" },
+      { type: "ExecuteFunction", functionName: "newPlan" },
       { type: "ExecuteFunction", functionName: "refreshDashboard" },
       { type: "ExecuteFunction", functionName: "checkWorkbook" },
     ]);

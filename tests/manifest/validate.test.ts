@@ -25,7 +25,7 @@ const icons = iconNames.flatMap((name) => iconSizes.map((size) => `assets/${name
 const build: BuildFacts = {
   has: (path) => [...files, ...icons].includes(path),
   pngSize: (path) => PNG.sync.read(readFileSync(join(root, path))),
-  commands: new Set(["refreshDashboard", "checkWorkbook"]),
+  commands: new Set(["newPlan", "refreshDashboard", "checkWorkbook"]),
   functions: new Set(["ALLOCATE"]),
   metadata: { functions: [allocate] },
 };
