@@ -29,6 +29,8 @@ export function explainFailure(problem: Failure<ExcelFailure>): ActionFailed | A
       return refused("not-supported", "This version of Excel cannot do that.", "Update Excel, or open the workbook in Excel on the web.");
     case "connection":
       return failed("connection", "The connection to the workbook was lost.", "Make sure the workbook is open and in front, then try again.");
+    case "no-answer":
+      return failed("connection", "Excel has not answered for a while.", "Wait until Excel responds again, then try again.");
     case "excel-error":
       return failed("excel-error", "Excel could not do what was asked.", "Try again. If it fails again, save and reopen the workbook.");
   }

@@ -1,5 +1,5 @@
 import type { SheetSpec } from "../dashboards/sheet-spec";
-import { areaAddress } from "./a1";
+import { areaAddress, columnNumber } from "./a1";
 
 /**
  * How the add-in knows its own sheets again.
@@ -47,8 +47,4 @@ export function parseReference(formula: string): OwnedArea | null {
 export function referenceTo({ sheet, row, column, rows, columns }: OwnedArea): string {
   const absolute = areaAddress(row, column, rows, columns).replace(/([A-Z]+)(\d+)/g, "$$$1$$$2");
   return `='${sheet.replaceAll("'", "''")}'!${absolute}`;
-}
-
-function columnNumber(letters: string): number {
-  return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
