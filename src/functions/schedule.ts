@@ -11,10 +11,9 @@ import { numberError, valueError } from "./cells/errors";
 import { answerList, at, listOf, type List } from "./cells/list";
 import { networkAt } from "./cells/network";
 import { singleDay, singleWord } from "./cells/setting";
+import { pickedColumns } from "./cells/table";
 
 const taskColumns = ["Early start", "Early finish", "Late start", "Late finish", "Total float", "Free float", "Critical"] as const;
-const taskWords = ["early start", "early finish", "late start", "late finish", "total float", "free float", "critical"] as const;
-const criticalPathOutputs = ["all", ...taskWords, "length", "finish"] as const;
 
 /**
  * Schedules tasks by their links: earliest and latest start and finish of each, how far it may slip, and whether it is critical. In working days from 0, or in dates when a start is given; a task of one day that starts on Monday finishes on Monday.
@@ -53,7 +52,7 @@ export function criticalPathOfTasks(
   const earliest = optionalArgument("notBefore", notBefore);
   const firstDay = singleDay("start", start);
   const calendar = calendarOf(optionalArgument("holidays", holidays), weekends);
-  const wanted = singleWord("output", output, criticalPathOutputs) ?? "all";
+  const wanted = pickedColumns(taskColumns, output, ["length", "finish"]);
   const list = listOf([
     { argument: keys, holds: "keys" },
     { argument: days, holds: "numbers" },
@@ -73,11 +72,10 @@ export function criticalPathOfTasks(
     (column) => (task: number): unknown => inTidyDigits(column[task] ?? 0),
   );
   const all = [...answers, (task: number): unknown => path.critical[task] === 1];
-  const picked = taskColumns.map((heading, column) => ({ heading, answer: all[column] })).filter((_, column) => wanted === "all" || taskWords[column] === wanted);
   return answerList(
     list,
-    picked.map(({ heading }) => heading),
-    list.places.map((_, task) => picked.map(({ answer }) => answer?.(task))),
+    wanted.map((column) => taskColumns[column] ?? ""),
+    list.places.map((_, task) => wanted.map((column) => all[column]?.(task))),
   );
 }
 
