@@ -3,6 +3,7 @@ import { varianceKinds } from "../domain/variance/variance";
 import { numberAt, optionalArgument, requiredArgument, textAt, valueAt, wordAt, type Argument } from "./cells/argument";
 import { numberError } from "./cells/errors";
 import { at, listOf } from "./cells/list";
+import { checkCount } from "./cells/numbers";
 import { singleWord } from "./cells/setting";
 
 const outputs = ["all", "step", "total", "waterfall", "stacked"] as const;
@@ -11,8 +12,9 @@ const stackedHeadings = ["Label", "Ends", "Base", "Increase", "Decrease", "Incre
 /**
  * The way from budget to actual, line by line: a row "Budget", a row for each label with its step and the running total, and a row "Actual". The steps add up exactly. Other outputs are ready for a waterfall chart.
  * @formula Lines of one kind: step = actual − budget. Costs and revenues together: the bridge is that of the result (revenue − cost), so the step of a cost is budget − actual.
- * @source Variance walk (waterfall), as in Kaplan and Norton's and Horngren's profit reconciliation from static budget to actual.
+ * @source Profit reconciliation, or variance walk: budget + Σ steps = actual.
  * @fails #VALUE! that names the row of a text, a missing label or an unknown kind.
+ * @limits 100,000 lines in one call.
  * @example Two costs against their budgets: =PLAN.BRIDGE({"Search";"Events"}, {40000;25000}, {43500;21000}) gives {"Budget","",65000;"Search",3500,68500;"Events",-4000,64500;"Actual","",64500}
  * @example A result of revenue and cost: =PLAN.BRIDGE({"Sales";"Media"}, {600;250}, {580;270}, {"revenue";"cost"}) gives {"Budget","",350;"Sales",-20,330;"Media",-20,310;"Actual","",310}
  * @example Labels and values for Excel's own waterfall chart: =PLAN.BRIDGE({"Search";"Events"}, {40;25}, {43;21}, , "waterfall") gives {"Budget",65;"Search",3;"Events",-4;"Actual",64}
@@ -35,6 +37,7 @@ export function bridgeOfCells(labels: unknown[][], budget: unknown[][], actual: 
     { argument: actuals, holds: "numbers" },
     { argument: kinds, holds: "texts" },
   ]);
+  checkCount(list.places.length, 100_000, "lines");
   const asked = singleWord("output", output, outputs) ?? "all";
   const lines = list.places.map(
     (place): BridgeLine => ({

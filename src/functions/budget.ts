@@ -3,7 +3,7 @@ import { budgetLoad, type Invoice, type Order } from "../domain/budget/budget-lo
 import { numberAt, optionalArgument, refusal, requiredArgument, textAt, placeName, valueAt, isBlank, type Argument } from "./cells/argument";
 import { numberError, valueError } from "./cells/errors";
 import { answerList, at, listOf } from "./cells/list";
-import { answerNumbers } from "./cells/numbers";
+import { answerNumbers, checkCount } from "./cells/numbers";
 import { singleWord } from "./cells/setting";
 
 /**
@@ -11,6 +11,7 @@ import { singleWord } from "./cells/setting";
  * @formula Budget − actual − committed − planned
  * @source Commitment accounting: available = total − actual − remaining committed − remaining planned.
  * @fails #VALUE! that names the row of a text.
+ * @limits 500,000 cells in one call.
  * @example A budget of 10,000 with 4,200 spent and 2,500 on order: =PLAN.AVAILABLE(10000, 4200, 2500) gives 3300
  * @example Two lines, the second of them over-committed: =PLAN.AVAILABLE({1000;500}, {400.1;300}, {250.2;250}, {100;0}) gives {249.7;-50}
  * @customfunction AVAILABLE AVAILABLE
@@ -36,6 +37,7 @@ export function availableOfCells(budget: unknown[][], actual: unknown[][], commi
  * @formula An invoice that names an order which is not listed counts like one without an order: the money is spent. The output "unmatched" says how much that is.
  * @source Uptempo help, "Example of calculation of budget load".
  * @fails #VALUE! that names the row of a text, of an amount without an order, or of a status that is neither open nor closed; and for an order whose rows are open and closed.
+ * @limits 250,000 orders and invoices in one call.
  * @example Three orders, their invoices, and three invoices without an order: =PLAN.BUDGETLOAD({"A";"B";"C"}, {2500;1600;1500}, {"closed";"open";"open"}, {"";"A";"A";"A";"B";"B";"C";"";""}, {100;500;250;700;900;1100;1350;750;1200}) gives 7000
  * @example The same, order by order: =PLAN.BUDGETLOAD({"A";"B";"C"}, {2500;1600;1500}, {FALSE;TRUE;TRUE}, {"A";"A";"A";"B";"B";"C"}, {500;250;700;900;1100;1350}, "orders") gives {1450;2000;1500}
  * @customfunction BUDGETLOAD BUDGETLOAD
@@ -70,6 +72,7 @@ export function budgetLoadOfCells(
     { argument: references, holds: "texts" },
     { argument: invoiced, holds: "numbers" },
   ]);
+  checkCount(list.places.length + bills.places.length, 250_000, "orders and invoices");
   const result = budgetLoad(
     list.places.map(
       (place): Order => ({ id: idAt(ids, place) ?? "", amount: numberAt(amounts, ...at(amounts, place)) ?? 0, open: openAt(states, place) ?? true }),

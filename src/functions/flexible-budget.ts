@@ -4,6 +4,7 @@ import { varianceKinds, type VarianceKind } from "../domain/variance/variance";
 import { numberAt, optionalArgument, requiredArgument, wordAt } from "./cells/argument";
 import { numberError } from "./cells/errors";
 import { at, listOf } from "./cells/list";
+import { checkCount } from "./cells/numbers";
 import { answerSummary, answerTable, pickedColumns } from "./cells/table";
 
 const headings = ["Static budget", "Flexible budget", "Actual", "Flexible variance", "Volume variance", "Static variance"];
@@ -13,6 +14,7 @@ const headings = ["Static budget", "Flexible budget", "Actual", "Flexible varian
  * @formula Static budget = unit amount × budget volume + fixed amount; flexible budget = unit amount × actual volume + fixed amount. Flexible variance = actual against flexible budget; volume variance = flexible against static budget; static variance = both together.
  * @source Horngren, Datar and Rajan, Cost Accounting, chapter 7: flexible-budget and sales-volume variances.
  * @fails #VALUE! that names the row of a text or an unknown kind.
+ * @limits 100,000 lines in one call.
  * @example A price of 80, 7,275 sold instead of 7,500, revenue 596,550: =PLAN.FLEXVARIANCE(7500, 7275, 80, 0, 596550, "revenue") gives {600000,582000,596550,14550,-18000,-3450}
  * @example Revenue, a variable and a fixed cost, and their result in one row: =PLAN.FLEXVARIANCE(7500, 7275, {80;43.2;0}, {0;0;112500}, {596550;351965;108398}, {"revenue";"cost";"cost"}, "summary") gives {163500,155220,136187,-19033,-8280,-27313}
  * @customfunction FLEXVARIANCE FLEXVARIANCE
@@ -43,6 +45,7 @@ export function flexibleVarianceOfCells(
   ];
   const kinds = optionalArgument("kind", kind);
   const list = listOf([...numbers.map((argument) => ({ argument, holds: "numbers" as const })), { argument: kinds, holds: "texts" }]);
+  checkCount(list.places.length, 100_000, "lines");
   const lineAt = (place: number): { readonly kind: VarianceKind; readonly variance: FlexibleVariance } => {
     const [budgeted = 0, sold = 0, unitAmount = 0, fixedAmount = 0, spent = 0] = numbers.map((argument) => numberAt(argument, ...at(argument, place)) ?? 0);
     const kindOfLine = (kinds && wordAt(kinds, ...at(kinds, place), varianceKinds)) ?? "cost";

@@ -2,7 +2,7 @@ import { lift } from "../domain/returns/lift";
 import { numberAt, placeName, requiredArgument } from "./cells/argument";
 import { divisionError, numberError, valueError } from "./cells/errors";
 import { at, listOf } from "./cells/list";
-import { shareError } from "./cells/numbers";
+import { checkCount, shareError } from "./cells/numbers";
 import { singleNumber } from "./cells/setting";
 import { answerTable, pickedColumns } from "./cells/table";
 
@@ -15,6 +15,7 @@ const headings = ["Test rate", "Control rate", "Lift", "Relative lift", "Low", "
  * @formula Low and high = lift ± z* × √(p₁ (1 − p₁)/n₁ + p₂ (1 − p₂)/n₂), unpooled (Wald interval).
  * @source Diez, Çetinkaya-Rundel and Barr, OpenIntro Statistics, section 6.2. Meant for at least ten hits and ten misses in each group.
  * @fails #VALUE! where a count is no whole number, or hits are more than the group; #DIV/0! where a group is empty, for the relative lift over a control rate of zero, and for z where all or none were hits; #NUM! for an interval without any spread.
+ * @limits 250,000 tests in one call.
  * @example A page tested on 12,000 visitors against 12,000 others; the p-value: =PLAN.LIFT(540, 12000, 480, 12000, 0.95, "p-value") gives 0.0548687645
  * @example All columns, at a confidence of 90 %: =PLAN.LIFT(14, 40, 11, 50, 0.9) gives {0.35,0.22,0.13,0.590909091,-0.0270770624,0.2870770624,1.36821051,0.171246193}
  * @customfunction LIFT LIFT
@@ -34,6 +35,7 @@ export function liftOfCells(testHits: unknown[][], testSize: unknown[][], contro
     requiredArgument("controlSize", controlSize),
   ];
   const list = listOf(numbers.map((argument) => ({ argument, holds: "numbers" })));
+  checkCount(list.places.length, 250_000, "tests");
   const columns = pickedColumns(headings, output);
   // A blank setting may arrive as 0.
   const level = singleNumber("confidence", confidence) || 0.95;

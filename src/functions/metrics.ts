@@ -5,15 +5,16 @@ import { subtract } from "../domain/money/decimal";
 import { numberAt, optionalArgument, placeName, requiredArgument, type Argument } from "./cells/argument";
 import { cellOr, divisionError, numberError, valueError } from "./cells/errors";
 import { at, listOf } from "./cells/list";
-import { answerNumbers, shareAt, sizeAt } from "./cells/numbers";
+import { answerNumbers, checkCount, shareAt, sizeAt } from "./cells/numbers";
 import { singleWord } from "./cells/setting";
 import { answerTable } from "./cells/table";
 
 /**
  * How much of a capacity is used: 0.8 means that 80 % is booked, more than 1 that it is overbooked. Ranges are answered cell by cell.
  * @formula Hours ÷ capacity
- * @source Utilisation rate, as in PMI, A Guide to the Project Management Body of Knowledge: resource utilisation.
+ * @source Utilisation rate: time used as a share of time available.
  * @fails #DIV/0! where the capacity is zero; #VALUE! where hours or capacity are below zero.
+ * @limits 500,000 cells in one call.
  * @example 34 hours booked in a week of 40: =PLAN.UTILIZATION(34, 40) gives 0.85
  * @example A team of three, one of them overbooked: =PLAN.UTILIZATION({30;44;12}, {40;40;24}) gives {0.75;1.1;0.5}
  * @customfunction UTILIZATION UTILIZATION
@@ -42,6 +43,7 @@ export function utilizationOfCells(hours: unknown[][], capacity: unknown[][]): u
  * @formula Σ weight × progress ÷ Σ weight
  * @source Weighted mean.
  * @fails #VALUE! where a progress is no share from 0 to 1, or a weight is below zero; #DIV/0! where the weights add up to zero.
+ * @limits 250,000 activities in one call.
  * @example Three activities, weighted by budget: =PLAN.COMPLETION({1;0.5;0}, {20000;50000;30000}) gives 0.45
  * @example Equal weights: =PLAN.COMPLETION({1;0.5;0}, 1) gives 0.5
  * @customfunction COMPLETION COMPLETION
@@ -56,6 +58,7 @@ export function completionOfCells(progress: unknown[][], weights: unknown[][]): 
     { argument: shares, holds: "numbers" },
     { argument: sizes, holds: "numbers" },
   ]);
+  checkCount(list.places.length, 250_000, "activities");
   const parts = list.places.map((place) => ({ progress: shareAt(shares, ...at(shares, place)) ?? 0, weight: sizeAt(sizes, ...at(sizes, place)) ?? 0 }));
   const result = completion(parts);
   if (result.ok) return [[result.value]];
@@ -67,6 +70,7 @@ export function completionOfCells(progress: unknown[][], weights: unknown[][]): 
  * @formula Share = own ÷ market; change = share − prior share.
  * @source Farris, Bendle, Pfeifer and Reibstein, Marketing Metrics: market share.
  * @fails #DIV/0! where the market is zero; #VALUE! where own sales are more than the market, or below zero.
+ * @limits 250,000 rows in one call.
  * @example Sales of 150 in a market of 1,000: =PLAN.MARKETSHARE(150, 1000) gives 0.15
  * @example Two regions, each with the year before: =PLAN.MARKETSHARE({150;90}, {1000;600}, {120;99}, {960;550}) gives {0.15,0.025;0.15,-0.03}
  * @customfunction MARKETSHARE MARKETSHARE
@@ -91,6 +95,7 @@ export function marketShareOfCells(own: unknown[][], market: unknown[][], priorO
   }
   const ranges = [...now, ...before];
   const list = listOf(ranges.map((argument) => ({ argument, holds: "numbers" })));
+  checkCount(list.places.length, 250_000, "rows");
   return answerTable(list, ["Share", "Change"], [0, 1], (place) => {
     const [sales = 0, whole = 0, earlier = 0, earlierWhole = 0] = ranges.map((argument) => numberAt(argument, ...at(argument, place)) ?? 0);
     const name = (argument: Argument): string => placeName(argument, ...at(argument, place));

@@ -2,7 +2,9 @@ import { payback, steadyPayback } from "../domain/returns/payback";
 import { blankCell, checkCells, isBlank, isSingle, numberAt, placeName, requiredArgument, valueAt, type Argument, type Matrix } from "./cells/argument";
 import { cellOr, notAvailableError, numberError, valueError } from "./cells/errors";
 import { at, entry, listOf } from "./cells/list";
-import { singleShare } from "./cells/numbers";
+import { checkCount, singleShare } from "./cells/numbers";
+
+const mostFlows = 250_000;
 
 /**
  * Periods until what comes back has paid the cost, with the part of the last period that is needed. Give the flows of periods 1, 2, 3 … as a range, or one value for a flow that stays the same. With a discount rate, later flows count less (discounted payback).
@@ -10,6 +12,7 @@ import { singleShare } from "./cells/numbers";
  * @formula Steady flow without discount: cost ÷ flow.
  * @source Brealey, Myers and Allen, Principles of Corporate Finance: payback and discounted payback.
  * @fails #N/A where the flows never pay the cost back; #VALUE! where the cost is zero or less, or the rate no share from 0 to 1.
+ * @limits 250,000 flows in one call.
  * @example A tool for 100,000 that saves 30,000, 40,000, 60,000 in three years: =PLAN.PAYBACK(100000, {30000;40000;60000}) gives 2.5
  * @example Months until a customer who cost 120 has paid that with a margin of 40 a month: =PLAN.PAYBACK(120, 40) gives 3
  * @example Two projects, each with its flows along its row, at 10 %: =PLAN.PAYBACK({100;100}, {60,60,60;110,0,0}, 0.1) gives {1.91666666667;1}
@@ -28,6 +31,7 @@ export function paybackOfCells(cost: unknown[][], flows: unknown[][], discount?:
   const first = list.header ? 1 : 0;
   // A blank between others is a period in which nothing came; blanks at the end are none.
   const count = Math.max(0, (list.places.at(-1) ?? -1) + 1 - first);
+  checkCount(count, mostFlows, "flows");
   const periods = Array.from({ length: count }, (_, period) => numberAt(returned, ...at(returned, first + period)) ?? 0);
   const steady = isSingle(returned) ? (periods[0] ?? 0) : null;
   return [[periodsOf(numberAt(costs, 0, 0) ?? 0, steady ?? periods, rate, "cost")]];
@@ -41,6 +45,7 @@ function answerProjects(costs: Argument, flows: Argument, rate: number): Matrix 
   const count = list.down ? flows.cells.length : (flows.cells[0]?.length ?? 0);
   const width = list.down ? (flows.cells[0]?.length ?? 0) : flows.cells.length;
   if (!steady && count !== list.length) throw valueError(`flows has ${count} ${list.down ? "rows" : "columns"} where cost has ${list.length}`);
+  checkCount(list.places.length * width, mostFlows, "flows");
   const flowAt = (project: number, period: number): readonly [row: number, column: number] => (list.down ? [project, period] : [period, project]);
   const answers = Array.from({ length: list.length }, (_, project): unknown => {
     const periods = Array.from({ length: width }, (_unused, period) => period);

@@ -1,15 +1,13 @@
 import { priceVolumeMix, type PriceVolumeMix, type Product } from "../domain/variance/price-volume-mix";
 import { varianceKinds } from "../domain/variance/variance";
 import { numberAt, requiredArgument } from "./cells/argument";
-import { divisionError, numberError, valueError } from "./cells/errors";
+import { divisionError, numberError } from "./cells/errors";
 import { answerList, at, listOf } from "./cells/list";
+import { checkCount } from "./cells/numbers";
 import { singleWord } from "./cells/setting";
 import { answerSummary, pickedColumns } from "./cells/table";
 
 const headings = ["Price", "Mix", "Quantity", "Total"];
-
-/** What keeps one call well under the time that Excel waits. */
-const mostProducts = 100_000;
 
 /**
  * Splits the difference between actual and budgeted revenue of several products into price, mix and quantity, product by product. The parts add up exactly. With unit costs and the kind "cost" it explains costs; with unit margins, the margin.
@@ -17,7 +15,7 @@ const mostProducts = 100_000;
  * @formula A new product without a budget price is valued at its actual price, so that all of it is mix; a discontinued product has no price variance. Where nothing at all was budgeted, all volume is quantity.
  * @source Horngren, Datar and Rajan, Cost Accounting, chapter 14: sales-mix and sales-quantity variances.
  * @fails #VALUE! that names the row of a text; #DIV/0! where budget quantities above and below zero cancel out.
- * @limits 100,000 products.
+ * @limits 100,000 products in one call.
  * @example Two products, budgeted 9,000 at 10 and 3,000 at 20, sold 7,000 at 11 and 3,000 at 19: =PLAN.PVM({9000;3000}, {10;20}, {7000;3000}, {11;19}) gives {7000,-5000,-15000,-13000;-3000,10000,-10000,-3000}
  * @example The same in one row, price, mix, quantity and total: =PLAN.PVM({9000;3000}, {10;20}, {7000;3000}, {11;19}, "revenue", "summary") gives {4000,5000,-25000,-16000}
  * @example Labour hours of two grades as costs: paid more, used less: =PLAN.PVM({100;100}, {20;30}, {90;105}, {21;30}, "cost") gives {-90,150,50,110;0,-225,75,-150}
@@ -45,7 +43,7 @@ export function priceVolumeMixOfCells(
     requiredArgument("actualPrice", actualPrice),
   ];
   const list = listOf(numbers.map((argument) => ({ argument, holds: "numbers" })));
-  if (list.places.length > mostProducts) throw valueError(`budgetQty has ${list.places.length} products; at most ${mostProducts} can be split at once`);
+  checkCount(list.places.length, 100_000, "products");
   const columns = pickedColumns(headings, output, ["volume", "summary"]);
   const products = list.places.map((place): Product => {
     const [budgetQuantity = 0, budgeted = 0, actualQuantity = 0, paid = 0] = numbers.map((argument) => numberAt(argument, ...at(argument, place)) ?? 0);

@@ -14,6 +14,7 @@ import { singleFlag } from "./cells/setting";
  * @formula (gain − cost) ÷ cost, where the gain is all that came back, before the cost is taken off.
  * @source Return on investment: Farris, Bendle, Pfeifer and Reibstein, Marketing Metrics.
  * @fails #DIV/0! where the cost is zero; #VALUE! where it is below zero.
+ * @limits 500,000 cells in one call.
  * @example An event that cost 8,000 and brought 12,000: =PLAN.ROI(12000, 8000) gives 0.5
  * @example Two events at once, the second a loss: =PLAN.ROI({12000;3000}, {8000;4000}) gives {0.5;-0.25}
  * @customfunction ROI ROI
@@ -30,6 +31,7 @@ export function roiOfCells(gain: unknown[][], cost: unknown[][]): unknown[][] {
  * @formula ((revenue − baseline) × margin − spend) ÷ spend
  * @source Farris, Bendle, Pfeifer and Reibstein, Marketing Metrics: return on marketing investment.
  * @fails #DIV/0! where nothing was spent; #VALUE! where spend is below zero, or margin is no share between −1 and 1.
+ * @limits 500,000 cells in one call.
  * @example A campaign of 40,000 that sold 150,000 at a margin of 40 %: =PLAN.ROMI(150000, 0.4, 40000) gives 0.5
  * @example Two campaigns at once, less the sales that would have come anyway: =PLAN.ROMI({150000;90000}, 0.4, {40000;30000}, {20000;10000}) gives {0.3;0.0666666667}
  * @customfunction ROMI ROMI
@@ -65,6 +67,7 @@ export function romiOfCells(revenue: unknown[][], margin: unknown[][], spend: un
  * @formula Revenue ÷ spend
  * @source Marketing efficiency ratio, also called blended return on ad spend.
  * @fails #DIV/0! where nothing was spent; #VALUE! where spend is below zero.
+ * @limits 500,000 cells in one call.
  * @example Revenue of 500,000 on a spend of 100,000: =PLAN.MER(500000, 100000) gives 5
  * @example Two months at once: =PLAN.MER({420;380}, {100;95}) gives {4.2;4}
  * @customfunction MER MER
@@ -81,6 +84,7 @@ export function merOfCells(revenue: unknown[][], spend: unknown[][]): unknown[][
  * @formula Spend ÷ acquisitions
  * @source Farris, Bendle, Pfeifer and Reibstein, Marketing Metrics: acquisition cost.
  * @fails #DIV/0! where nobody was won; #VALUE! where acquisitions are below zero.
+ * @limits 500,000 cells in one call.
  * @example 40,000 spent for 500 customers: =PLAN.CPA(40000, 500) gives 80
  * @example Two channels at once, the second without a customer: =PLAN.CPA({40000;5000}, {500;0}) gives {80;#DIV/0!}
  * @customfunction CPA CPA
@@ -98,6 +102,7 @@ export function cpaOfCells(spend: unknown[][], acquisitions: unknown[][]): unkno
  * @formula First margin now: margin × (1 + discount) ÷ (1 + discount − retention)
  * @source Gupta and Lehmann, Managing Customers as Investments (margin multiple); Farris et al., Marketing Metrics (customer lifetime value without and with the initial margin).
  * @fails #VALUE! where retention or discount is no share from 0 to 1; #DIV/0! where nobody leaves and nothing is discounted.
+ * @limits 500,000 cells in one call.
  * @example A margin of 150 a year, 55 % stay, discounted at 10 %: =PLAN.CLV(150, 0.55, 0.1) gives 150
  * @example The same with the first margin at once: =PLAN.CLV(150, 0.55, 0.1, TRUE) gives 300
  * @example Two segments, monthly margin, retention and discount: =PLAN.CLV({17.95;12}, {0.995;0.97}, 0.01) gives {1190.68333333;291}
@@ -136,6 +141,7 @@ export function clvOfCells(margin: unknown[][], retention: unknown[][], discount
  * @formula Lifetime value ÷ acquisition cost
  * @source LTV to CAC ratio; Skok, SaaS Metrics: at least 3.
  * @fails #DIV/0! where the acquisition cost is zero; #VALUE! where it is below zero.
+ * @limits 500,000 cells in one call.
  * @example A customer worth 300 who cost 100 to win: =PLAN.CLVCAC(300, 100) gives 3
  * @example Two segments at once: =PLAN.CLVCAC({150;540}, {100;120}) gives {1.5;4.5}
  * @customfunction CLVCAC CLVCAC
@@ -152,6 +158,7 @@ export function clvToCacOfCells(clv: unknown[][], cac: unknown[][]): unknown[][]
  * @formula (fixed costs + target profit) ÷ (price − variable cost)
  * @source Horngren, Datar and Rajan, Cost Accounting, chapter 3: contribution margin method.
  * @fails #DIV/0! where price and variable cost are equal; #NUM! where a unit costs more than it brings, or nothing is to be covered.
+ * @limits 500,000 cells in one call.
  * @example A stand for 2,000; each package brings 200 and costs 120: =PLAN.BREAKEVEN(2000, 200, 120) gives 25
  * @example The same to earn nothing, 1,200 or 2,000: =PLAN.BREAKEVEN(2000, 200, 120, {0;1200;2000}) gives {25;40;50}
  * @customfunction BREAKEVEN BREAKEVEN

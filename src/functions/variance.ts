@@ -4,13 +4,14 @@ import { variance, varianceKinds, variancePct, type VarianceFailure, type Varian
 import { numberAt, optionalArgument, requiredArgument, wordAt, type Argument } from "./cells/argument";
 import { answerEach, commonShape } from "./cells/each";
 import { divisionError, numberError } from "./cells/errors";
-import { shareAt, sizeAt } from "./cells/numbers";
+import { checkCellCount, shareAt, sizeAt } from "./cells/numbers";
 
 /**
  * Variance of actual against budget, signed so that positive is favourable: budget - actual for a cost, actual - budget for revenue. Ranges are answered cell by cell.
  * @formula Cost: budget − actual. Revenue: actual − budget.
  * @source Horngren, Datar and Rajan, Cost Accounting: a variance is favourable when it raises operating income.
  * @fails #VALUE! that names the row of a text or an unknown kind.
+ * @limits 500,000 cells in one call.
  * @example Costs of 82 where 80 were planned: =PLAN.VARIANCE(82, 80) gives -2
  * @example A cost and a revenue in one go: =PLAN.VARIANCE({950;1200}, {1000;1100}, {"cost";"revenue"}) gives {50;100}
  * @customfunction VARIANCE VARIANCE
@@ -28,6 +29,7 @@ export function varianceOfCells(actual: unknown[][], budget: unknown[][], kind?:
  * @formula Variance ÷ |budget|
  * @source Horngren, Datar and Rajan, Cost Accounting.
  * @fails #DIV/0! where the budget is zero; #VALUE! that names the row of a text or an unknown kind.
+ * @limits 500,000 cells in one call.
  * @example Costs of 950 where 1,000 were planned: =PLAN.VARIANCEPCT(950, 1000) gives 0.05
  * @example Revenue below plan is adverse: =PLAN.VARIANCEPCT({900;1200}, {1000;1000}, "revenue") gives {-0.1;0.2}
  * @customfunction VARIANCEPCT VARIANCEPCT
@@ -45,6 +47,7 @@ export function variancePctOfCells(actual: unknown[][], budget: unknown[][], kin
  * @formula Variance = budget − actual (cost) or actual − budget (revenue); it counts when |variance| > pct × |budget| and |variance| > amount. Without tolerances every variance counts; where the budget is zero the amount alone decides.
  * @source Management by exception: Horngren, Datar and Rajan, Cost Accounting, when to investigate variances.
  * @fails #VALUE! that names the row of a text, an unknown kind, or a tolerance that is no share.
+ * @limits 500,000 cells in one call.
  * @example Costs 8 % over budget with a tolerance of 5 %: =PLAN.VARSTATUS(1080, 1000, "cost", 0.05) gives "adverse"
  * @example Three costs, of which only what passes both 5 % and 500 counts: =PLAN.VARSTATUS({10600;1080;9000}, {10000;1000;10000}, "cost", 0.05, 500) gives {"adverse";"within";"favourable"}
  * @customfunction VARSTATUS VARSTATUS
@@ -85,6 +88,7 @@ function eachAmount(
   const kinds = optionalArgument("kind", kind);
   const amounts = commonShape([actuals, budgets]);
   const shape = { ...commonShape([actuals, budgets, kinds, ...settings]), header: amounts.header };
+  checkCellCount(shape, [actuals, budgets]);
   return answerEach(shape, [actuals, budgets], (row, column) =>
     answer(numberAt(actuals, row, column) ?? 0, numberAt(budgets, row, column) ?? 0, kindAt(kinds, row, column), row, column),
   );

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { addDecimals, fromDecimal, multiplyDecimals, subtractDecimals, sumExactly, toDecimal } from "../../src/domain/money/decimal";
+import { addDecimals, divide, fromDecimal, multiplyDecimals, subtractDecimals, sumExactly, toDecimal } from "../../src/domain/money/decimal";
 
 /** The sum of the shortest spellings, by whole numbers at 400 decimals: slow, and nothing like the code under test. */
 function sumOfDigits(amounts: readonly number[]): number {
@@ -55,5 +55,31 @@ describe("arithmetic of decimals", () => {
   it("goes from a number to digits and back, whatever the size", () => {
     const digits = fc.tuple(fc.integer({ min: -999_999_999, max: 999_999_999 }), fc.integer({ min: -300, max: 290 })).map(([count, exponent]) => Number(`${count}e${exponent}`) + 0);
     fc.assert(fc.property(digits, (value) => Object.is(fromDecimal(toDecimal(value)), value)));
+  });
+});
+
+describe("division", () => {
+  it.each([
+    [0.3, 0.1, 3],
+    [82.5, 0.55, 150],
+    [1, 3, 1 / 3],
+    [-1, 3, -1 / 3],
+    [0, -5, 0],
+    [1e308, 1e-308, Number.POSITIVE_INFINITY],
+    [5e-324, 1e308, 0],
+    [1e-300, 3e-300, 1 / 3],
+    [123_456_789.123456, 0.000123456789123456, 1e12],
+  ])("of %d by %d is %d", (a, b, expected) => {
+    expect(Object.is(divide(a, b), expected)).toBe(true);
+  });
+
+  it("is that of doubles but for the last digits", () => {
+    const any = fc.double({ min: 1e-100, max: 1e100, noNaN: true });
+    fc.assert(fc.property(any, any, (a, b) => Math.abs(divide(a, b) / (a / b) - 1) < 2e-14));
+  });
+
+  it("undoes a multiplication of digits", () => {
+    const digits = fc.integer({ min: 1, max: 9_999_999 });
+    fc.assert(fc.property(digits, digits, fc.integer({ min: 0, max: 6 }), (a, b, places) => divide(Number(`${a * b}e-${places}`), Number(`${b}e-${places}`)) === a));
   });
 });

@@ -22,9 +22,13 @@ describe("completion", () => {
     expect(completion([{ progress, weight }])).toMatchObject({ ok: false, code });
   });
 
-  it("of nothing is refused, and weights beyond the range", () => {
+  it("of nothing is refused", () => {
     expect(completion([])).toMatchObject({ ok: false, code: "no-weights" });
-    expect(completion([{ progress: 1, weight: 1e308 }, { progress: 1, weight: 1e308 }])).toMatchObject({ ok: false, code: "not-finite" });
+  });
+
+  it("has no dust, and no end of the range", () => {
+    expect(completion([{ progress: 0.4, weight: 3 }])).toEqual({ ok: true, value: 0.4 });
+    expect(completion([{ progress: 1, weight: 1e308 }, { progress: 0, weight: 1e308 }])).toEqual({ ok: true, value: 0.5 });
   });
 
   it("lies between the least and the most, and is whole only when all is", () => {

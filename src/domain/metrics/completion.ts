@@ -1,3 +1,4 @@
+import { addDecimals, divideDecimals, multiplyDecimals, toDecimal } from "../money/decimal";
 import { failure, success, type Result } from "../result";
 
 export type CompletionFailure = "not-finite" | "bad-progress" | "negative-weight" | "no-weights";
@@ -13,16 +14,15 @@ export type WeightedProgress = { readonly progress: number; readonly weight: num
  * @source Weighted arithmetic mean: Σ weight × progress ÷ Σ weight.
  */
 export function completion(parts: readonly WeightedProgress[]): Result<number, CompletionFailure> {
-  let done = 0;
-  let whole = 0;
+  let done = toDecimal(0);
+  let whole = toDecimal(0);
   for (const { progress, weight } of parts) {
     if (!Number.isFinite(progress) || !Number.isFinite(weight)) return failure("not-finite", "progress and weights must be numbers");
     if (progress < 0 || progress > 1) return failure("bad-progress", "progress is a share from 0 to 1");
     if (weight < 0) return failure("negative-weight", "a weight is below zero");
-    done += progress * weight;
-    whole += weight;
+    const size = toDecimal(weight);
+    done = addDecimals(done, multiplyDecimals(toDecimal(progress), size));
+    whole = addDecimals(whole, size);
   }
-  if (whole === 0) return failure("no-weights", "the weights add up to zero");
-  // Rounding may carry the mean of shares a hair past the whole.
-  return Number.isFinite(whole) ? success(Math.min(1, done / whole) + 0) : failure("not-finite", "the weights are too large");
+  return whole.coefficient === 0n ? failure("no-weights", "the weights add up to zero") : success(divideDecimals(done, whole));
 }

@@ -1,3 +1,4 @@
+import { divide } from "../money/decimal";
 import { failure, success, type Result } from "../result";
 
 export type MarketShareFailure = "not-finite" | "negative-own" | "negative-market" | "zero-market" | "above-market";
@@ -15,5 +16,5 @@ export function marketShare(own: number, market: number): Result<number, MarketS
   if (own < 0) return failure("negative-own", "is below zero");
   if (market < 0) return failure("negative-market", "is below zero");
   if (market === 0) return own === 0 ? failure("zero-market", "the market is zero") : failure("above-market", "is more than the whole market");
-  return own > market ? failure("above-market", "is more than the whole market") : success(own / market + 0);
+  return own > market ? failure("above-market", "is more than the whole market") : success(divide(own, market));
 }

@@ -1,3 +1,4 @@
+import { divide } from "../money/decimal";
 import { failure, success, type Result } from "../result";
 
 export type QuotientFailure = "not-finite" | "zero-base" | "negative-base";
@@ -14,6 +15,6 @@ export function quotient(amount: number, base: number): Result<number, QuotientF
   if (!Number.isFinite(amount) || !Number.isFinite(base)) return failure("not-finite", "both must be numbers");
   if (base === 0) return failure("zero-base", "the base is zero");
   if (base < 0) return failure("negative-base", "is below zero");
-  const value = amount / base;
-  return Number.isFinite(value) ? success(value + 0) : failure("not-finite", "the result is too large");
+  const value = divide(amount, base);
+  return Number.isFinite(value) ? success(value) : failure("not-finite", "the result is too large");
 }

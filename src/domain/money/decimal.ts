@@ -17,6 +17,8 @@ export type Decimal = { readonly coefficient: bigint; readonly places: number };
 export function toDecimal(value: number): Decimal {
   if (!Number.isFinite(value)) throw new RangeError("toDecimal needs a finite number");
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return { coefficient: BigInt(value), places: 0 };
+  const scaled = tenThousandths(value);
+  if (scaled !== null) return shortest(scaled);
   const [mantissa = "0", exponentText = "0"] = value.toExponential(14).split("e");
   const [whole = "0", fraction = ""] = mantissa.split(".");
   const digits = fraction.replace(/0+$/, "");
@@ -25,23 +27,44 @@ export function toDecimal(value: number): Decimal {
   return places >= 0 ? { coefficient, places } : { coefficient: coefficient * powerOfTen(-places), places: 0 };
 }
 
+/**
+ * The number in whole ten-thousandths, where its 15 digits end there: nearly all money does, and plain numbers are quicker
+ * than digits. Decimals of up to 15 digits have doubles of their own, so that the quotient is equal only for such a number.
+ */
+function tenThousandths(value: number): number | null {
+  const scaled = Math.round(value * 1e4);
+  return Math.abs(scaled) <= 1e15 && scaled / 1e4 === value ? scaled : null;
+}
+
+function shortest(scaled: number): Decimal {
+  // No whole number comes here.
+  if (scaled % 100 !== 0) return scaled % 10 === 0 ? { coefficient: BigInt(scaled / 10), places: 3 } : { coefficient: BigInt(scaled), places: 4 };
+  return scaled % 1000 === 0 ? { coefficient: BigInt(scaled / 1000), places: 1 } : { coefficient: BigInt(scaled / 100), places: 2 };
+}
+
 const largestExact = BigInt(Number.MAX_SAFE_INTEGER);
+
+function isExact(coefficient: bigint): boolean {
+  return coefficient <= largestExact && coefficient >= -largestExact;
+}
 
 /** The double nearest to a decimal. */
 export function fromDecimal({ coefficient, places }: Decimal): number {
   // Both exact in a double, so their quotient is rounded once, as reading the digits would.
-  if (places <= 22 && coefficient <= largestExact && coefficient >= -largestExact) return Number(coefficient) / 10 ** places;
+  if (places <= 22 && isExact(coefficient)) return Number(coefficient) / 10 ** places;
   // Adding 0 turns −0 into 0.
   return Number(`${coefficient}e-${places}`) + 0;
 }
 
 /** The coefficient of the same number with more places. */
 export function coefficientAt(decimal: Decimal, places: number): bigint {
-  return decimal.coefficient * powerOfTen(places - decimal.places);
+  return places === decimal.places ? decimal.coefficient : decimal.coefficient * powerOfTen(places - decimal.places);
 }
 
+const powersOfTen: readonly bigint[] = Array.from({ length: 40 }, (_, exponent) => 10n ** BigInt(exponent));
+
 export function powerOfTen(exponent: number): bigint {
-  return 10n ** BigInt(exponent);
+  return powersOfTen[exponent] ?? 10n ** BigInt(exponent);
 }
 
 /** Quotient rounded towards minus infinity; `divisor` > 0. */
@@ -57,6 +80,9 @@ export function floorDivide(dividend: bigint, divisor: bigint): bigint {
 export function subtract(a: number, b: number): number {
   // Adding 0 turns −0 − 0 into 0.
   if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) return a - b + 0;
+  const wholeA = tenThousandths(a);
+  const wholeB = tenThousandths(b);
+  if (wholeA !== null && wholeB !== null) return (wholeA - wholeB) / 1e4 + 0;
   const left = toDecimal(a);
   const right = toDecimal(b);
   const places = Math.max(left.places, right.places);
@@ -71,16 +97,15 @@ export function sumExactly(values: readonly number[]): number {
   let small = 0;
   let sum: Decimal = { coefficient: 0n, places: 0 };
   for (const value of values) {
-    const scaled = Math.round(value * 1e4);
-    // Nearly all money has four decimals at most and is added in whole ten-thousandths. Equal only where the 15 digits end there.
-    if (Math.abs(scaled) <= 1e15 && scaled / 1e4 === value) small += scaled;
-    else sum = addDecimals(sum, toDecimal(value));
+    const scaled = tenThousandths(value);
+    if (scaled === null) sum = addDecimals(sum, toDecimal(value));
+    else small += scaled;
     if (Math.abs(small) > 4e15) {
       sum = addDecimals(sum, { coefficient: BigInt(small), places: 4 });
       small = 0;
     }
   }
-  return fromDecimal(addDecimals(sum, { coefficient: BigInt(small), places: 4 }));
+  return sum.coefficient === 0n ? small / 1e4 + 0 : fromDecimal(addDecimals(sum, { coefficient: BigInt(small), places: 4 }));
 }
 
 export function addDecimals(a: Decimal, b: Decimal): Decimal {
@@ -94,4 +119,21 @@ export function subtractDecimals(a: Decimal, b: Decimal): Decimal {
 
 export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
   return { coefficient: a.coefficient * b.coefficient, places: a.places + b.places };
+}
+
+/**
+ * a ÷ b rounded once, as the digits divide: 0.3 ÷ 0.1 is 3. `b` is not zero. Infinite where the quotient passes the range.
+ */
+export function divideDecimals(a: Decimal, b: Decimal): number {
+  const places = Math.max(a.places, b.places);
+  const [over, under] = [coefficientAt(a, places), coefficientAt(b, places)];
+  if (isExact(over) && isExact(under)) return Number(over) / Number(under) + 0;
+  // 40 digits of the quotient, moved by as many tens as both numbers differ in length: rounded once when it becomes a double.
+  const shift = Math.max(0, 40 + under.toString().length - over.toString().length);
+  return Number(`${(over * powerOfTen(shift)) / under}e-${shift}`) + 0;
+}
+
+/** The same for numbers. */
+export function divide(a: number, b: number): number {
+  return divideDecimals(toDecimal(a), toDecimal(b));
 }

@@ -1,4 +1,4 @@
-import { addDecimals, fromDecimal, subtract, toDecimal } from "../money/decimal";
+import { addDecimals, divideDecimals, subtractDecimals, toDecimal } from "../money/decimal";
 import { failure, success, type Result } from "../result";
 
 export type BreakEvenFailure = "not-finite" | "zero-contribution" | "negative-contribution" | "nothing-to-cover";
@@ -16,11 +16,11 @@ export type BreakEvenRequest = { readonly fixedCosts: number; readonly price: nu
  */
 export function breakEven({ fixedCosts, price, variableCost, targetProfit }: BreakEvenRequest): Result<number, BreakEvenFailure> {
   if (![fixedCosts, price, variableCost, targetProfit].every(Number.isFinite)) return failure("not-finite", "every input must be a number");
-  const toCover = fromDecimal(addDecimals(toDecimal(fixedCosts), toDecimal(targetProfit)));
-  const contribution = subtract(price, variableCost);
-  if (contribution === 0) return failure("zero-contribution", "price and variable cost are equal");
-  if (contribution < 0) return failure("negative-contribution", "each unit costs more than it brings");
-  if (toCover < 0) return failure("nothing-to-cover", "fixed costs and target together are below zero");
-  const units = toCover / contribution;
+  const toCover = addDecimals(toDecimal(fixedCosts), toDecimal(targetProfit));
+  const contribution = subtractDecimals(toDecimal(price), toDecimal(variableCost));
+  if (contribution.coefficient === 0n) return failure("zero-contribution", "price and variable cost are equal");
+  if (contribution.coefficient < 0n) return failure("negative-contribution", "each unit costs more than it brings");
+  if (toCover.coefficient < 0n) return failure("nothing-to-cover", "fixed costs and target together are below zero");
+  const units = divideDecimals(toCover, contribution);
   return Number.isFinite(units) ? success(units) : failure("not-finite", "the result is too large");
 }

@@ -1,3 +1,4 @@
+import { addDecimals, divideDecimals, multiplyDecimals, subtractDecimals, toDecimal } from "../money/decimal";
 import { failure, success, type Result } from "../result";
 
 export type CustomerValueFailure = "not-finite" | "bad-retention" | "bad-discount" | "endless";
@@ -28,8 +29,10 @@ export function customerValue({ margin, retention, discount, firstMarginNow }: C
   if (![margin, retention, discount].every(Number.isFinite)) return failure("not-finite", "every input must be a number");
   if (retention < 0 || retention > 1) return failure("bad-retention", "retention is a share from 0 to 1");
   if (discount < 0) return failure("bad-discount", "the discount rate is below zero");
-  const leaving = 1 - retention + discount;
-  if (leaving === 0) return failure("endless", "nobody leaves and nothing is discounted: the value has no end");
-  const value = (margin * (firstMarginNow ? 1 + discount : retention)) / leaving;
-  return Number.isFinite(value) ? success(value + 0) : failure("not-finite", "the result is too large");
+  const growth = addDecimals(toDecimal(1), toDecimal(discount));
+  const staying = toDecimal(retention);
+  const leaving = subtractDecimals(growth, staying);
+  if (leaving.coefficient === 0n) return failure("endless", "nobody leaves and nothing is discounted: the value has no end");
+  const value = divideDecimals(multiplyDecimals(toDecimal(margin), firstMarginNow ? growth : staying), leaving);
+  return Number.isFinite(value) ? success(value) : failure("not-finite", "the result is too large");
 }

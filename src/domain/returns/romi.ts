@@ -1,4 +1,4 @@
-import { subtract } from "../money/decimal";
+import { divide, subtract } from "../money/decimal";
 import { failure, success, type Result } from "../result";
 
 export type RomiFailure = "not-finite" | "bad-margin" | "zero-spend" | "negative-spend";
@@ -26,6 +26,7 @@ export function romi({ revenue, margin, spend, baseline }: RomiRequest): Result<
   if (spend === 0) return failure("zero-spend", "nothing was spent");
   if (spend < 0) return failure("negative-spend", "spend is below zero");
   const gain = subtract(revenue, baseline) * margin;
-  const result = Number.isFinite(gain) ? subtract(gain, spend) / spend : gain;
-  return Number.isFinite(result) ? success(result + 0) : failure("not-finite", "the result is too large");
+  const profit = Number.isFinite(gain) ? subtract(gain, spend) : gain;
+  const result = Number.isFinite(profit) ? divide(profit, spend) : profit;
+  return Number.isFinite(result) ? success(result) : failure("not-finite", "the result is too large");
 }

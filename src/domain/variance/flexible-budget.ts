@@ -40,7 +40,9 @@ export type FlexibleFailure = "not-finite";
  */
 export function flexibleVariance({ budgetVolume, actualVolume, unitAmount, fixedAmount, actual, kind }: FlexibleLine): Result<FlexibleVariance, FlexibleFailure> {
   if (![budgetVolume, actualVolume, unitAmount, fixedAmount, actual].every(Number.isFinite)) return failure("not-finite", "volumes and amounts must be numbers");
-  const budgetAt = (volume: number): number => fromDecimal(addDecimals(multiplyDecimals(toDecimal(unitAmount), toDecimal(volume)), toDecimal(fixedAmount)));
+  const unit = toDecimal(unitAmount);
+  const fixed = toDecimal(fixedAmount);
+  const budgetAt = (volume: number): number => fromDecimal(addDecimals(multiplyDecimals(unit, toDecimal(volume)), fixed));
   return variancesOf(budgetAt(budgetVolume), budgetAt(actualVolume), actual, kind);
 }
 

@@ -1,4 +1,4 @@
-import { subtract } from "../money/decimal";
+import { divide, subtract } from "../money/decimal";
 import { failure, success, type Result } from "../result";
 
 /** `cost` is good under budget, `revenue` over it. */
@@ -29,6 +29,6 @@ export function variancePct(actual: number, budget: number, kind: VarianceKind):
   const difference = variance(actual, budget, kind);
   if (!difference.ok) return difference;
   if (budget === 0) return failure("zero-base", "the budget is zero");
-  const share = difference.value / Math.abs(budget);
-  return Number.isFinite(share) ? success(share + 0) : failure("not-finite", "the percentage is too large");
+  const share = divide(difference.value, Math.abs(budget));
+  return Number.isFinite(share) ? success(share) : failure("not-finite", "the percentage is too large");
 }
