@@ -1,0 +1,55 @@
+import type { CheckInput, Finding, Severity } from "./check";
+import { tablesOf } from "./check";
+import { fieldsOf, keyOf } from "./cells";
+import { errorsAndReferences, constantsAmongFormulas, textNumbers, totalsThatSkip } from "./formulas";
+import { duplicateKeys, orphans } from "./keys";
+import { commitments, duplicateInvoices, postingDates, spendAgainstBudget } from "./ledger";
+import { blankPolicies, currencies, weights } from "./settings";
+import { activities, allocations, dependencies } from "./work";
+
+/** A part of the checks: what is being done, as a phrase for a progress bar. */
+export type CheckStep = { readonly title: string; readonly run: (input: CheckInput) => readonly Finding[] };
+
+/** The checks in steps, each of which passes over the cells once or a few times: between two of them work can be stopped. */
+export const checkSteps: readonly CheckStep[] = [
+  { title: "Checking keys", run: (input) => [...orphans(input), ...duplicateKeys(input)] },
+  { title: "Checking the ledger", run: (input) => [...duplicateInvoices(input), ...postingDates(input)] },
+  { title: "Checking spend", run: (input) => [...spendAgainstBudget(input, budgetByLine(input)), ...commitments(input)] },
+  { title: "Checking the action plan", run: (input) => [...activities(input), ...dependencies(input), ...allocations(input)] },
+  { title: "Checking settings", run: (input) => [...blankPolicies(input), ...weights(input), ...currencies(input)] },
+  { title: "Checking cells", run: (input) => [...errorsAndReferences(input), ...textNumbers(input), ...constantsAmongFormulas(input), ...totalsThatSkip(input)] },
+];
+
+const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
+
+/**
+ * All findings of a workbook: errors first, then warnings, then hints; within them in the order of the checks.
+ *
+ * @example findingsOf({ tables: [], sheets: [], settings }) // []
+ */
+export function findingsOf(input: CheckInput): readonly Finding[] {
+  return inOrder(checkSteps.flatMap(({ run }) => run(input)));
+}
+
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => order[a.severity] - order[b.severity]);
+}
+
+/**
+ * Budget of each line over the whole year, by key, in major units: the Budget column, or the columns whose places are in
+ * the field names `month 1`, `month 2` and so on.
+ */
+export function budgetByLine(input: CheckInput): ReadonlyMap<string, number> {
+  const budgets = new Map<string, number>();
+  for (const table of tablesOf(input, "BudgetLines")) {
+    const fields = fieldsOf(table);
+    const amounts = [...table.fields.keys()].filter((field) => field === "budget" || field.startsWith("month "));
+    for (let row = 0; row < fields.rows; row += 1) {
+      const line = fields.text(row, "line");
+      if (line === null) continue;
+      const sum = amounts.reduce((total, field) => total + (fields.number(row, field) ?? 0), 0);
+      budgets.set(keyOf(line), (budgets.get(keyOf(line)) ?? 0) + sum);
+    }
+  }
+  return budgets;
+}

@@ -1,0 +1,106 @@
+/**
+ * What the checks of a workbook look at, and what they find.
+ *
+ * Cells are as Excel gives them: numbers, texts, logical values, "" for a blank, errors as their text. Formulas are in R1C1 notation,
+ * where two cells that calculate alike hold the same text; a cell without a formula holds its value there.
+ */
+import type { SerialDay } from "../calendar/units";
+
+/** A table, or a range that plays a table's part. */
+export type CheckedTable = {
+  /** Its name in the workbook. */
+  readonly name: string;
+  /** What it is to the plan (`Actuals`), or null for a table of the user's own. */
+  readonly role: string | null;
+  readonly sheet: string;
+  /** First row and column of the body on the sheet, from 0. */
+  readonly top: number;
+  readonly left: number;
+  readonly headers: readonly string[];
+  /** Column of each field that the role has, from 0. */
+  readonly fields: ReadonlyMap<string, number>;
+  /** Body, row by row. */
+  readonly values: readonly (readonly unknown[])[];
+  /** Body in R1C1 notation, of the same size. */
+  readonly formulas: readonly (readonly unknown[])[];
+};
+
+/** The cells of a sheet outside of what is known of it: for errors and broken references anywhere. */
+export type CheckedSheet = {
+  readonly name: string;
+  readonly top: number;
+  readonly left: number;
+  readonly values: readonly (readonly unknown[])[];
+  readonly formulas: readonly (readonly unknown[])[];
+};
+
+export type CheckInput = {
+  readonly tables: readonly CheckedTable[];
+  readonly sheets: readonly CheckedSheet[];
+  readonly settings: CheckSettings;
+};
+
+export type CheckSettings = {
+  readonly today: SerialDay;
+  /** First and last day of the fiscal year; null when it is not stated. */
+  readonly fiscalYear: { readonly first: SerialDay; readonly last: SerialDay } | null;
+  /** Postings up to this day belong to closed periods; later postings into them are reported. Null when not stated. */
+  readonly closedUntil: SerialDay | null;
+  readonly currency: string | null;
+  readonly decimals: number;
+  /** A share: spend over budget within it is not reported. Null = none. */
+  readonly tolerancePct: number | null;
+};
+
+/** `error`: figures are wrong or missing. `warning`: money or work at risk. `hint`: worth a look. */
+export type Severity = "error" | "warning" | "hint";
+
+export const checkRules = [
+  "orphan-line",
+  "orphan-activity",
+  "duplicate-key",
+  "duplicate-invoice",
+  "outside-year",
+  "closed-period",
+  "no-budget",
+  "over-budget",
+  "no-commitment",
+  "overdue-commitment",
+  "no-owner",
+  "finish-before-start",
+  "dependency",
+  "over-allocated",
+  "weights",
+  "text-number",
+  "constant-among-formulas",
+  "total-skips-rows",
+  "error-cell",
+  "mixed-currency",
+  "blank-policy",
+  "broken-reference",
+] as const;
+export type CheckRule = (typeof checkRules)[number];
+
+/** A change that removes a finding without changing what anything means. `content` is a number, or a formula in R1C1 notation. */
+export type Fix = { readonly label: string; readonly content: number | string };
+
+export type Finding = {
+  readonly rule: CheckRule;
+  readonly severity: Severity;
+  readonly sheet: string;
+  /** A1 form, without the sheet. */
+  readonly address: string;
+  /** One sentence: what is wrong there. */
+  readonly message: string;
+  readonly fix?: Fix;
+};
+
+/** The first table of a role; undefined when there is none. */
+export function tableOf(input: CheckInput, role: string): CheckedTable | undefined {
+  return input.tables.find((table) => table.role === role);
+}
+
+/** Every table of a role: a budget may stand on a sheet for each department. */
+export function tablesOf(input: CheckInput, role: string): readonly CheckedTable[] {
+  return input.tables.filter((table) => table.role === role);
+}

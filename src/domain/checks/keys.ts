@@ -1,0 +1,88 @@
+import { tableOf, tablesOf, type CheckInput, type CheckedTable, type CheckRule, type Finding } from "./check";
+import { fieldsOf, keyOf, placeOf, quoted } from "./cells";
+
+/** References between tables: which field of which table must be found in which other. */
+const references: readonly { readonly role: string; readonly field: string; readonly target: string; readonly key: string; readonly rule: CheckRule }[] = [
+  { role: "Commitments", field: "line", target: "BudgetLines", key: "line", rule: "orphan-line" },
+  { role: "Approvals", field: "line", target: "BudgetLines", key: "line", rule: "orphan-line" },
+  { role: "BudgetLines", field: "activity", target: "Activities", key: "id", rule: "orphan-activity" },
+  { role: "Assignments", field: "activity", target: "Activities", key: "id", rule: "orphan-activity" },
+  { role: "Assignments", field: "resource", target: "Resources", key: "resource", rule: "orphan-activity" },
+];
+
+/** Entries that name a line, an activity or a person that is not there. One finding for each name, at its first row. */
+export function orphans(input: CheckInput): readonly Finding[] {
+  return references.flatMap(({ role, field, target, key, rule }) => {
+    const targets = tablesOf(input, target).filter((table) => table.fields.has(key));
+    if (targets.length === 0) return [];
+    const known = new Set(targets.flatMap((table) => keysOf(table, key)));
+    return tablesOf(input, role).flatMap((table) =>
+      firstOfEach(table, field, (name) => !known.has(keyOf(name))).map(({ name, row, count, column }): Finding => {
+        const more = count > 1 ? ` (${count} rows)` : "";
+        return { rule, severity: "warning", ...placeOf(table, row, column), message: `${quoted(name)} is not in ${targets[0]?.name ?? target}${more}.` };
+      }),
+    );
+  });
+}
+
+function keysOf(table: CheckedTable, field: string): readonly string[] {
+  const fields = fieldsOf(table);
+  return Array.from({ length: fields.rows }, (_, row) => fields.text(row, field)).flatMap((text) => (text === null ? [] : [keyOf(text)]));
+}
+
+type Occurrence = { readonly name: string; readonly row: number; readonly count: number; readonly column: number };
+
+/** Each name of a field that fulfils a condition: its first row, and how many rows have it. */
+function firstOfEach(table: CheckedTable, field: string, wanted: (name: string) => boolean): readonly Occurrence[] {
+  const fields = fieldsOf(table);
+  const column = fields.column(field);
+  if (column === null) return [];
+  const seen = new Map<string, { name: string; row: number; count: number; column: number }>();
+  for (let row = 0; row < fields.rows; row += 1) {
+    const name = fields.text(row, field);
+    if (name === null || !wanted(name)) continue;
+    const entry = seen.get(keyOf(name));
+    if (entry) entry.count += 1;
+    else seen.set(keyOf(name), { name, row, count: 1, column });
+  }
+  return [...seen.values()];
+}
+
+/** Fields that name a row once. A budget in long form has a row for each line and period, an order may have several lines. */
+const uniqueFields: readonly (readonly [role: string, field: string])[] = [
+  ["Activities", "id"],
+  ["Resources", "resource"],
+  ["Vendors", "vendor"],
+  ["Channels", "channel"],
+  ["Policies", "key"],
+  ["Approvals", "id"],
+];
+
+/** Keys that stand twice: the second row is reported, with the first one's place. */
+export function duplicateKeys(input: CheckInput): readonly Finding[] {
+  const findings = uniqueFields.flatMap(([role, field]) => tablesOf(input, role).flatMap((table) => duplicatesOf(table, [field])));
+  const budget = tableOf(input, "BudgetLines");
+  const parts = budget?.fields.has("period") === true ? ["line", "period", "vendor", "activity", "channel", "kind", "category"] : ["line", "vendor", "activity", "channel", "kind", "category"];
+  return [...findings, ...tablesOf(input, "BudgetLines").flatMap((table) => duplicatesOf(table, parts))];
+}
+
+function duplicatesOf(table: CheckedTable, parts: readonly string[]): readonly Finding[] {
+  const fields = fieldsOf(table);
+  const [main = ""] = parts;
+  const column = fields.column(main);
+  if (column === null) return [];
+  const first = new Map<string, number>();
+  const findings: Finding[] = [];
+  for (let row = 0; row < fields.rows; row += 1) {
+    const name = fields.text(row, main);
+    if (name === null) continue;
+    const key = parts.map((part) => keyOf(fields.text(row, part) ?? "")).join("\u0000");
+    const before = first.get(key);
+    if (before === undefined) first.set(key, row);
+    else {
+      const { address } = placeOf(table, before, column);
+      findings.push({ rule: "duplicate-key", severity: "error", ...placeOf(table, row, column), message: `${quoted(name)} stands in ${address} already.` });
+    }
+  }
+  return findings;
+}

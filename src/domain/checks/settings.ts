@@ -1,0 +1,82 @@
+import { type CheckInput, type CheckedTable, type Finding, tablesOf } from "./check";
+import { fieldsOf, isBlank, keyOf, placeOf, quoted } from "./cells";
+
+/** Settings with a key and no value, and values without a key. */
+export function blankPolicies(input: CheckInput): readonly Finding[] {
+  return tablesOf(input, "Policies").flatMap((table) => {
+    const fields = fieldsOf(table);
+    const [keyColumn, valueColumn] = [fields.column("key"), fields.column("value")];
+    if (keyColumn === null || valueColumn === null) return [];
+    return table.values.flatMap((cells, row): Finding[] => {
+      const [key, value] = [cells[keyColumn], cells[valueColumn]];
+      if (!isBlank(key) && isBlank(value)) return [{ rule: "blank-policy", severity: "hint", ...placeOf(table, row, valueColumn), message: `${quoted(String(key))} has no value; the usual one is used.` }];
+      if (isBlank(key) && !isBlank(value)) return [{ rule: "blank-policy", severity: "warning", ...placeOf(table, row, keyColumn), message: "There is a value without a key; it is not used." }];
+      return [];
+    });
+  });
+}
+
+/** Columns of weights that do not add up to 100 %, or to 100. */
+export function weights(input: CheckInput): readonly Finding[] {
+  return input.tables.flatMap((table) =>
+    table.headers.flatMap((header, column): Finding[] => {
+      if (!/^(?:weight|weighting|gewicht|gewichtung|poids|peso)s?\b/i.test(header.trim())) return [];
+      const numbers = table.values.map((row) => row[column]).filter((value): value is number => typeof value === "number");
+      const sum = numbers.reduce((total, value) => total + value, 0);
+      if (numbers.length < 2 || Math.abs(sum - 1) < 5e-4 || Math.abs(sum - 100) < 0.05) return [];
+      const shown = Math.abs(sum) <= 2 ? `${Math.round(sum * 1000) / 10} %` : String(Math.round(sum * 100) / 100);
+      return [{ rule: "weights", severity: "warning", ...placeOf(table, 0, column), message: `The weights of column ${quoted(header)} add up to ${shown}, not to 100 %.` }];
+    }),
+  );
+}
+
+const currencyOfText: readonly (readonly [RegExp, string])[] = [
+  [/€|\bEUR\b/i, "EUR"],
+  [/£|\bGBP\b/i, "GBP"],
+  [/\bCHF\b/i, "CHF"],
+  [/¥|\bJPY\b/i, "JPY"],
+  [/\$|\bUSD\b/i, "USD"],
+];
+
+function currencyIn(text: string): string | null {
+  return currencyOfText.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+}
+
+/** Amounts in more than one currency: by a currency column, or by signs in headers and texts. */
+export function currencies(input: CheckInput): readonly Finding[] {
+  const policy = input.settings.currency === null ? null : (currencyIn(input.settings.currency) ?? input.settings.currency.toUpperCase());
+  return input.tables.filter(({ role }) => role !== null && role !== "Policies").flatMap((table) => [...currencyColumn(table, policy), ...currencySigns(table, policy)]);
+}
+
+function currencyColumn(table: CheckedTable, policy: string | null): readonly Finding[] {
+  const column = table.headers.findIndex((header) => /^(?:currency|curr\.?|währung|devise|moneda)$/i.test(header.trim()));
+  if (column < 0) return [];
+  const texts = table.values.map((row) => row[column]);
+  const usual = policy ?? mostFrequent(texts.filter((value) => !isBlank(value)).map((value) => keyOf(String(value))))?.toUpperCase();
+  const others = texts.map((value, row) => ({ value, row })).filter(({ value }) => !isBlank(value) && currencyOf(String(value)) !== usual);
+  const [first] = others;
+  if (first === undefined || usual === undefined) return [];
+  return [{ rule: "mixed-currency", severity: "error", ...placeOf(table, first.row, column), message: `${others.length === 1 ? "One row is" : `${others.length} rows are`} not in ${usual}, the first in ${currencyOf(String(first.value))}: amounts are added as if they were.` }];
+}
+
+function currencyOf(text: string): string {
+  return currencyIn(text) ?? text.trim().toUpperCase();
+}
+
+function mostFrequent(texts: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+/** A sign in a header (`Amount USD`) or in an amount that is text, other than that of the policies or of the rest. */
+function currencySigns(table: CheckedTable, policy: string | null): readonly Finding[] {
+  const found = table.headers.flatMap((header, column) => {
+    const currency = currencyIn(header);
+    return currency === null ? [] : [{ currency, column }];
+  });
+  const usual = policy ?? found[0]?.currency;
+  return found
+    .filter(({ currency }) => currency !== usual)
+    .map(({ currency, column }): Finding => ({ rule: "mixed-currency", severity: "warning", ...placeOf(table, 0, column), message: `Column ${quoted(table.headers[column] ?? "")} is in ${currency}, the plan in ${usual ?? ""}.` }));
+}
