@@ -23,7 +23,7 @@ const MOST_AMOUNTS = 100_000;
  * @param {any[][]} budget Planned amounts: a row of periods, or one row a line with a column for each period. A single column is one line whose periods run down. A heading row of text and blank rows are left empty.
  * @param {any[][]} actuals Actual amounts in the same layout: all periods, or only the closed ones.
  * @param {unknown} [rule] What becomes of unspent money: "release" (if omitted: given back; nothing is assumed that nobody decided), "next" (the next period), "spread" (over the next open periods by plan) or "end" (the last period).
- * @param {unknown} [closed] Number of closed periods. If omitted: the periods of actuals if they are fewer than those of budget, else up to the last period in which any line has an actual; blank cells and 0 do not count as actuals. Amounts after the closed periods are not used.
+ * @param {unknown} [closed] Number of closed periods, 0 for none. If omitted: the periods of actuals if they are fewer than those of budget, else up to the last period in which any line has an actual; blank cells and 0 do not count as actuals. Amounts after the closed periods are not used.
  * @param {unknown} [spread] With "spread": over how many open periods, all of them if omitted. Given without a rule, the rule is "spread".
  * @returns {any[][]} The forecast, in the shape of budget.
  */
@@ -48,7 +48,7 @@ export function forecastOfLines(budget: unknown[][], actuals: unknown[][], rule?
  * @param {any[][]} budget Planned amounts: a row of periods, or one row a line with a column for each period. A single column is one line whose periods run down. A heading row of text and blank rows are left empty.
  * @param {any[][]} actuals Actual amounts in the same layout: all periods, or only the closed ones. Add open orders to them where these should count as spent.
  * @param {unknown} [rule] What becomes of unspent money: "release" (if omitted: given back), "next" (the next period), "spread" (over the next open periods by plan) or "end" (the last period).
- * @param {unknown} [closed] Number of closed periods. If omitted: the periods of actuals if they are fewer than those of budget, else up to the last period in which any line has an actual; blank cells and 0 do not count as actuals.
+ * @param {unknown} [closed] Number of closed periods, 0 for none. If omitted: the periods of actuals if they are fewer than those of budget, else up to the last period in which any line has an actual; blank cells and 0 do not count as actuals.
  * @param {unknown} [spread] With "spread": over how many open periods, all of them if omitted. Given without a rule, the rule is "spread".
  * @param {unknown} [output] "landing" (if omitted), or "remaining": what is still expected after all actuals given.
  * @returns {any[][]} One amount for each line, in a column.
