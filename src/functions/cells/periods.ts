@@ -26,7 +26,7 @@ export function dayOrMonth(value: unknown, edge: "first" | "last"): SerialDay | 
 export function lengthOf({ name, cells }: Argument): number {
   const width = cells[0]?.length ?? 0;
   if (cells.length > 1 && width > 1) throw valueError(`${name} has ${cells.length} × ${width} cells: give one column or one row`);
-  return Math.max(cells.length, width);
+  return cells.length > 1 ? cells.length : width;
 }
 
 export type PeriodCells = {
