@@ -20,12 +20,12 @@ const MOST_AMOUNTS = 500_000;
  * @fails #N/A where no day lies in the periods: IFNA(…, 0) makes it 0. #VALUE! that names the row where the finish is before the start, or a date is missing or cannot be read. #DIV/0! where all weights are 0. Each of them fills its own row, and the others are answered.
  * @limits 500,000 amounts in the answer.
  * @example A campaign of 12,000 from 15 January to 31 March, by days: =PLAN.PHASE(12000, DATE(2026,1,15), DATE(2026,3,31), {"Jan 2026","Feb 2026","Mar 2026"}) gives {2684.21,4421.05,4894.74}
- * @example Two lines over quarters, the first equal for each, the second with most at the end: =PLAN.PHASE({8000;10000}, {"Jan 2026";"Jan 2026"}, {"Dec 2026";"Dec 2026"}, {"Jan 2026","Apr 2026","Jul 2026","Oct 2026"}, {"linear";"back"}) gives {2000,2000,2000,2000;625,1875,3333.33,4166.67}
+ * @example Two lines over quarters, the first equal for each, the second with most at the end: =PLAN.PHASE({8000;10000}, DATE(2026,1,1), DATE(2026,12,31), {"Jan 2026","Apr 2026","Jul 2026","Oct 2026"}, {"linear";"back"}) gives {2000,2000,2000,2000;625,1875,3333.33,4166.67}
  * @example By season, half of January and whole other months: =PLAN.PHASE(1000, "2026-01-17", "2026-03-31", {"Jan 2026";"Feb 2026";"Mar 2026"}, {2;1;1}, 0) gives {326;337;337}
  * @customfunction PHASE PHASE
  * @param {any[][]} amount Amount to spread: one, or a column with one for each line. May be negative. A heading row and blank rows are tolerated.
- * @param {any[][]} start First day: a date, or a month such as "Jan 2026". One for all, or one for each amount.
- * @param {any[][]} finish Last day, itself included: a date, or a month, which then counts whole. One for all, or one for each amount.
+ * @param {any[][]} start First day: a date, or a month as text such as "Jan 2026". One for all, or one for each amount.
+ * @param {any[][]} finish Last day, itself included: a date, or a month as text, which then counts whole. One for all, or one for each amount.
  * @param {any[][]} periods A row or a column with the first day of each period, as dates or months, rising. Month ends (as EOMONTH gives them) are taken for the periods that end there.
  * @param {any[][]} [profile] "days" (if omitted), "linear", "front", "back" or "bell": one for all, or one for each amount. Or weights for a season: a range of the shape of periods, zero or more each.
  * @param {unknown} [decimals] Amounts are rounded to this many decimals: 2 (if omitted) for cents, 0 for whole units, -2 for hundreds.
