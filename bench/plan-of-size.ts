@@ -35,7 +35,7 @@ export function planOfSize(postings: number): PlanModel {
     commitments: [],
     actuals,
     results: [],
-    policies: { fiscalYearStartMonth: 1, fiscalYear: 2026, currency: "EUR", decimals: 2, tolerancePct: 0.05, toleranceAmount: null, grossMargin: null, reportDate: null },
+    policies: { fiscalYearStartMonth: 1, fiscalYear: 2026, currency: "EUR", decimals: 2, tolerancePct: 0.05, toleranceAmount: null, grossMargin: null, reportDate: null, calendar: { kind: "months", startMonth: 1 } },
     tables: Object.fromEntries(tableNames.map((name) => [name, missing])) as Record<TableName, TableStatus>,
     problems: [],
   };

@@ -42,9 +42,14 @@ function argumentTexts(args: readonly unknown[]): string[] {
   return given.map(argumentText);
 }
 
+/** Functions that make a day out of something else than days: the engine counts from 1900, a workbook may count from 1904. */
+const DAY_MAKERS = new Set(["DATE", "DATEVALUE", "TODAY", "NOW"]);
+const DAYS_TO_1904 = 1462;
+
 async function call(workbook: HostWorkbook, name: string, args: readonly unknown[]): Promise<Handle> {
   const text = `${name}(${argumentTexts(args).join(",")})`;
-  const [value = 0] = (await workbook.evaluate(`=${text}`))[0] ?? [];
+  const [counted = 0] = (await workbook.evaluate(`=${text}`))[0] ?? [];
+  const value = workbook.features.date1904 && DAY_MAKERS.has(name) && typeof counted === "number" ? counted - DAYS_TO_1904 : counted;
   return handle("FunctionResult", { text, value } satisfies Result);
 }
 

@@ -1,19 +1,12 @@
-import { readMonth, readMonthName } from "../domain/calendar/read-text";
+import { mapTable, type TableMapping } from "../domain/detect/map-table";
+import { headerKey, matchColumns, tableLayouts, type TableLayout } from "../domain/detect/role-words";
 import { tableNames, type PlanProblem, type TableName } from "../domain/plan/model";
-import { headerKey, matchColumns, tableLayouts, type TableLayout } from "./table-layouts";
 
 /** A table as it is listed in the workbook. */
 export type ListedTable = { readonly name: string; readonly sheet: string; readonly headers: readonly string[] };
 
-/** A table that plays a part. `fields` gives the column of each field; `months` the columns that hold a month each. */
-export type MatchedTable = {
-  readonly role: TableName;
-  readonly table: ListedTable;
-  readonly fields: ReadonlyMap<string, number>;
-  readonly months: readonly number[];
-  /** Headers (the usual ones) of required columns that are not there. */
-  readonly missing: readonly string[];
-};
+/** A table that plays a part. */
+export type MatchedTable = TableMapping & { readonly role: TableName; readonly table: ListedTable };
 
 export type FoundTables = { readonly matched: ReadonlyMap<TableName, MatchedTable>; readonly problems: readonly PlanProblem[] };
 
@@ -40,14 +33,14 @@ export function findTables(listed: readonly ListedTable[]): FoundTables {
   for (const role of Object.keys(tableLayouts) as TableName[]) {
     if (matched.has(role)) continue;
     const fitting = candidates
-      .filter((table) => !taken.has(table))
+      .filter((table) => !taken.has(table) && fitsByHeaders(role, table.headers))
       .map((table) => matchTable(role, table))
-      .filter(fitsByHeaders)
-      .sort((a, b) => b.fields.size - a.fields.size);
+      .filter(({ missing }) => missing.length === 0)
+      .sort((a, b) => columnsOf(b) - columnsOf(a));
     const best = fitting[0];
     if (best === undefined) continue;
     take(best);
-    const rival = fitting.find((match) => match !== best && match.fields.size === best.fields.size);
+    const rival = fitting.find((match) => match !== best && columnsOf(match) === columnsOf(best));
     if (rival) {
       problems.push({
         code: "ambiguous-table",
@@ -67,33 +60,15 @@ function nameKey(name: string): string {
 }
 
 function matchTable(role: TableName, table: ListedTable): MatchedTable {
+  return { role, table, ...mapTable(role, table.headers) };
+}
+
+function columnsOf({ mapping }: MatchedTable): number {
+  return Object.keys(mapping.fields).length + mapping.amounts.length;
+}
+
+function fitsByHeaders(role: TableName, headers: readonly string[]): boolean {
   const layout: TableLayout = tableLayouts[role];
-  const fields = matchColumns(layout, table.headers);
-  const months = role === "BudgetLines" ? monthColumns(table.headers) : [];
-  const missing = layout.required.filter((field) => !fields.has(field)).map((field) => layout.columns[field]?.[0] ?? field);
-  if (role === "BudgetLines" && months.length === 0) {
-    for (const field of ["period", "budget"]) if (!fields.has(field)) missing.push(layout.columns[field]?.[0] ?? field);
-  }
-  return { role, table, fields, months, missing };
-}
-
-function fitsByHeaders({ role, fields, missing }: MatchedTable): boolean {
-  const layout: TableLayout = tableLayouts[role];
-  return missing.length === 0 && layout.signature.some((field) => fields.has(field));
-}
-
-/** Headers such as `2026-03`, `Mar 2026`, `Mar`, `M3` or `P03`. */
-function monthColumns(headers: readonly string[]): number[] {
-  return headers.flatMap((header, place) => (readMonth(header) !== null || monthWithoutYear(header) !== null ? [place] : []));
-}
-
-/**
- * A month header without a year: a month's name gives the calendar month, `M3` or `P03` the month of the fiscal year.
- */
-export function monthWithoutYear(header: string): { readonly calendarMonth: number } | { readonly fiscalMonth: number } | null {
-  const named = readMonthName(header);
-  if (named !== null) return { calendarMonth: named };
-  const numbered = /^[MP] ?0?(\d{1,2})$/i.exec(header.trim());
-  const fiscalMonth = Number(numbered?.[1] ?? 0);
-  return fiscalMonth >= 1 && fiscalMonth <= 12 ? { fiscalMonth } : null;
+  const fields = matchColumns(layout, headers);
+  return layout.telling.every((field) => fields.has(field)) && layout.signature.some((field) => fields.has(field));
 }

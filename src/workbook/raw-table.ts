@@ -1,21 +1,47 @@
+import type { SourceMapping } from "../domain/detect/source";
 import type { CellFinder } from "../domain/plan/build";
+import type { TableName } from "../domain/plan/model";
 import { cellAddress } from "./a1";
-import type { MatchedTable } from "./find-tables";
+import type { ListedTable } from "./find-tables";
 
-/** The cells of a matched table as Excel gave them, by column. */
-export type RawTable = MatchedTable & {
+/** The cells of a table or range that plays a part, as Excel gave them, by column. */
+export type RawTable = {
+  readonly role: TableName;
+  readonly table: ListedTable;
+  /** A table of Excel, or a range of cells that was found to be one. */
+  readonly kind: "table" | "range";
+  readonly mapping: SourceMapping;
+  /** Headers (the usual ones) of required columns that are not there. */
+  readonly missing: readonly string[];
   /** Place of the first body row and of the table's first column on the sheet, from 0. */
   readonly top: number;
   readonly left: number;
   readonly rowCount: number;
   /** Values of a column of the table, top to bottom; none for columns that were not read. */
   readonly columns: ReadonlyMap<number, readonly unknown[]>;
+  /** Days are counted from 1904. */
+  readonly date1904: boolean;
 };
 
 /** The values of a field; an empty list where the table has no such column. */
 export function fieldValues(raw: RawTable, field: string): readonly unknown[] {
-  const place = raw.fields.get(field);
+  const place = raw.mapping.fields[field];
   return place === undefined ? [] : (raw.columns.get(place) ?? []);
+}
+
+/** The column of a field, for messages; the table's first one where it has no such column. */
+export function fieldColumn(raw: RawTable, field: string): number {
+  return raw.mapping.fields[field] ?? 0;
+}
+
+/** The factor that the heading of a column of amounts states; 1 where it states none. */
+export function scaleOfColumn(raw: RawTable, column: number): number {
+  return raw.mapping.amounts.find((amounts) => amounts.column === column)?.scale ?? 1;
+}
+
+/** The columns that a mapping reads, from left to right. */
+export function neededColumns({ fields, amounts }: SourceMapping): readonly number[] {
+  return [...new Set([...Object.values(fields), ...amounts.map(({ column }) => column)])].sort((a, b) => a - b);
 }
 
 /** Where a cell of the table stands, for a message. */
@@ -28,5 +54,5 @@ export function cellAt(raw: RawTable, row: number, column: number): { readonly s
  * A field without a column is shown at the table's first one.
  */
 export function cellFinder(raw: RawTable, tableRows: readonly number[]): CellFinder {
-  return (row, field) => cellAt(raw, tableRows[row] ?? row, raw.fields.get(field) ?? 0);
+  return (row, field) => cellAt(raw, tableRows[row] ?? row, fieldColumn(raw, field));
 }

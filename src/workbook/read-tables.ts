@@ -1,7 +1,7 @@
 import type { TableName } from "../domain/plan/model";
 import { findTables, type ListedTable, type MatchedTable } from "./find-tables";
 import type { RawTables } from "./parse/parse-plan";
-import type { RawTable } from "./raw-table";
+import { neededColumns, type RawTable } from "./raw-table";
 
 /** Rows of each table that are read together with its size, before it is known how large it is. */
 const firstRows = 1_000;
@@ -35,6 +35,7 @@ type Reading = {
 export async function readTables(context: Excel.RequestContext): Promise<RawTables> {
   const listing = context.workbook.tables;
   listing.load("items/name,items/showHeaders,items/worksheet/name,items/columns/items/name");
+  const epoch = secondDayOf1904(context);
   await context.sync();
   const listed = listing.items
     .filter(({ showHeaders }) => showHeaders)
@@ -58,11 +59,21 @@ export async function readTables(context: Excel.RequestContext): Promise<RawTabl
     for (const { reading, block, range } of ranges) append(reading.columns, block, range.values);
   }
 
-  const tables = new Map<TableName, RawTable>();
+  const tables = new Map<TableName, readonly RawTable[]>();
   for (const { match, header, body, columns } of readings) {
-    tables.set(match.role, { ...match, top: header.rowIndex + 1, left: header.columnIndex, rowCount: body.rowCount, columns });
+    tables.set(match.role, [{ ...match, kind: "table", top: header.rowIndex + 1, left: header.columnIndex, rowCount: body.rowCount, columns, date1904: epoch.value === 1 }]);
   }
   return { tables, problems };
+}
+
+/**
+ * 2 January 1904: day 1 in workbooks that count from 1904, day 1463 in all others. Excel's API has no property for the date system; its functions
+ * follow it.
+ */
+function secondDayOf1904(context: Excel.RequestContext): Excel.FunctionResult<number> {
+  const day = context.workbook.functions.date(1904, 1, 2);
+  day.load("value");
+  return day;
 }
 
 function startReading(context: Excel.RequestContext, match: MatchedTable): Reading {
@@ -81,11 +92,10 @@ function startReading(context: Excel.RequestContext, match: MatchedTable): Readi
 }
 
 /** The columns of a table that are needed, neighbours together: one range costs fewer bytes than two. */
-function columnBlocks({ fields, months, missing }: MatchedTable): readonly ColumnBlock[] {
+function columnBlocks({ mapping, missing }: MatchedTable): readonly ColumnBlock[] {
   if (missing.length > 0) return [];
-  const needed = [...new Set([...fields.values(), ...months])].sort((a, b) => a - b);
   const blocks: { first: number; count: number }[] = [];
-  for (const column of needed) {
+  for (const column of neededColumns(mapping)) {
     const last = blocks.at(-1);
     if (last && last.first + last.count === column) last.count += 1;
     else blocks.push({ first: column, count: 1 });

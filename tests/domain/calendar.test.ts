@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { fiscalMonthOf, fiscalYearOf, monthOfFiscalYear } from "../../src/domain/calendar/fiscal-year";
 import { dayLabel, monthLabel } from "../../src/domain/calendar/labels";
-import { readDay, readMonth, readMonthName } from "../../src/domain/calendar/read-text";
+import { readMonthName } from "../../src/domain/calendar/month-names";
+import { readDay, readMonth } from "../../src/domain/calendar/read-text";
 import { dateOf, lastSerialDay, monthIndex, monthOf, monthsBetween, serialDay, serialDayOf } from "../../src/domain/calendar/serial-day";
 import type { SerialDay } from "../../src/domain/calendar/units";
 

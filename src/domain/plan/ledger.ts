@@ -1,4 +1,4 @@
-import { dateOf, monthIndex } from "../calendar/serial-day";
+import { periodMonthOf } from "../calendar/fiscal-calendar";
 import type { MonthIndex, SerialDay } from "../calendar/units";
 import { matchKey } from "./build";
 import type { Actual, BudgetLine, PlanModel } from "./model";
@@ -72,8 +72,7 @@ export function readLedger(plan: PlanModel, asOf: SerialDay): Ledger {
     }
     let month = monthByDay.get(posting.date);
     if (month === undefined) {
-      const { year, month: inYear } = dateOf(posting.date);
-      month = monthIndex(year, inYear);
+      month = periodMonthOf(posting.date, plan.policies.calendar);
       monthByDay.set(posting.date, month);
     }
     if (span !== null && (month < span.first || month > span.last)) {

@@ -5,6 +5,7 @@
  * months are month indices. What could not be read is listed in `problems` with its cell; the rest still stands.
  */
 import type { MinorUnits } from "../money/units";
+import type { FiscalCalendar } from "../calendar/fiscal-calendar";
 import type { MonthIndex, SerialDay } from "../calendar/units";
 
 /** The tables that are read today. */
@@ -36,8 +37,22 @@ export type TableStatus =
       readonly rows: number;
       /** Rows that became part of the model. */
       readonly rowsRead: number;
+      /** Every table and range that feeds it, when the reader names them. */
+      readonly sources?: readonly TableSource[];
     }
   | { readonly found: false };
+
+/** A table, or a range of cells, that feeds a table of the plan. */
+export type TableSource = {
+  /** The table's name, or the range as `Sheet!B4:N20`. */
+  readonly name: string;
+  readonly sheet: string;
+  readonly kind: "table" | "range";
+  readonly rows: number;
+  readonly rowsRead: number;
+  /** Rows that add up others, so that nothing is counted twice: their numbers on the sheet. */
+  readonly totalRows: readonly number[];
+};
 
 /** A task or tactic of the action plan. */
 export type Activity = {
@@ -120,12 +135,16 @@ export type Policies = {
   readonly grossMargin: number | null;
   /** The day a report stands for, where the workbook fixes it. */
   readonly reportDate: SerialDay | null;
+  /** How the year is cut into periods; calendar months when not stated. */
+  readonly calendar: FiscalCalendar;
 };
 
 export type ProblemCode =
   | "not-a-number"
   | "not-a-date"
   | "not-a-month"
+  | "ambiguous-value"
+  | "mixed-currencies"
   | "cell-error"
   | "out-of-range"
   | "missing-key"

@@ -1,4 +1,4 @@
-import { monthOf } from "../calendar/serial-day";
+import { periodMonthOf } from "../calendar/fiscal-calendar";
 import type { SerialDay } from "../calendar/units";
 import { fromMinorUnits, largestMinorUnits } from "../money/minor-units";
 import type { MinorUnits } from "../money/units";
@@ -20,7 +20,7 @@ export type PlanRomi = { readonly ratio: number; readonly revenue: MinorUnits; r
 export function planRomi(plan: PlanModel, asOf: SerialDay): Result<PlanRomi, PlanRomiFailure> {
   if (!plan.tables.Results.found) return failure("no-table", "there is no table Results");
   const span = planSpan(plan.budgetLines);
-  const current = monthOf(asOf);
+  const current = periodMonthOf(asOf, plan.policies.calendar);
   const rows = plan.results.filter(
     ({ month, spend, revenue }) =>
       month <= current && (span === null || (month >= span.first && month <= span.last)) && (spend !== null || revenue !== null),

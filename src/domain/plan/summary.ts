@@ -1,4 +1,5 @@
-import { monthOf, monthsBetween } from "../calendar/serial-day";
+import { periodMonthOf } from "../calendar/fiscal-calendar";
+import { monthsBetween } from "../calendar/serial-day";
 import type { MonthIndex, SerialDay } from "../calendar/units";
 import { largestMinorUnits } from "../money/minor-units";
 import type { MinorUnits } from "../money/units";
@@ -72,7 +73,7 @@ export function summarizePlan(plan: PlanModel, asOf: SerialDay): Result<PlanSumm
   if (budgeted + ledger.absolute + committed.total > largestMinorUnits) {
     return failure("out-of-range", "The amounts of the plan together are too large to be added up to the cent.");
   }
-  const lines = summarizeLines(plan, ledger, committed.byLine, monthOf(asOf));
+  const lines = summarizeLines(plan, ledger, committed.byLine, periodMonthOf(asOf, plan.policies.calendar));
   const costLines = lines.filter(({ kind }) => kind === "cost");
   const revenueLines = lines.filter(({ kind }) => kind === "revenue");
   const span = planSpan(plan.budgetLines);
@@ -82,7 +83,7 @@ export function summarizePlan(plan: PlanModel, asOf: SerialDay): Result<PlanSumm
     cost: addUp(costLines),
     revenue: revenueLines.length === 0 ? null : addUp(revenueLines),
     categories: [...byCategory(costLines), ...byCategory(revenueLines)],
-    months: span === null ? [] : cumulate(plan, ledger, span, monthOf(asOf)),
+    months: span === null ? [] : cumulate(plan, ledger, span, periodMonthOf(asOf, plan.policies.calendar)),
     lines,
     openOrders: committed.orders,
     postings: { counted: ledger.counted, afterAsOf: ledger.afterAsOf, outsidePlan: ledger.outsidePlan },

@@ -1,22 +1,23 @@
 import type { Activity } from "../../domain/plan/model";
-import { fieldValues, type RawTable } from "../raw-table";
-import { textReader } from "./parse-budget-lines";
+import { plainWord } from "../../domain/calendar/month-names";
+import { fieldColumn, fieldValues, type RawTable } from "../raw-table";
 import { createCellReader, isBlank, quoted, type CellReader } from "./cell-reader";
+import { textReader } from "./line-names";
 import { parseRows, type ParsedRows } from "./parse-rows";
 
-/** Reads the action plan. An activity needs an ID; what else cannot be read is left open and reported. */
+/** Reads the action plan. An activity needs an ID (its name, where the table has no column for IDs); what else cannot be read is left open and reported. */
 export function parseActivities(raw: RawTable, decimals: number): ParsedRows<Activity> {
   const reader = createCellReader(raw, decimals);
   const text = textReader(raw, reader);
-  const column = (field: string): number => raw.fields.get(field) ?? 0;
+  const column = (field: string): number => fieldColumn(raw, field);
   const value = (field: string, row: number): unknown => fieldValues(raw, field)[row];
-  return parseRows(raw, reader, (row) => {
-    const id = text("id", row);
+  return parseRows(raw, reader, ({ row }) => {
+    const id = text("id", row) ?? (raw.mapping.fields["id"] === undefined ? text("name", row) : null);
     if (id === null) {
       reader.report("missing-key", row, column("id"), "The activity has no ID; the row is left out.");
       return null;
     }
-    return {
+    const activity: Activity = {
       id,
       name: text("name", row) ?? "",
       objective: text("objective", row),
@@ -32,6 +33,7 @@ export function parseActivities(raw: RawTable, decimals: number): ParsedRows<Act
       priority: text("priority", row),
       milestone: milestoneOf(value("milestone", row), row, column("milestone"), reader),
     };
+    return [activity];
   });
 }
 
@@ -49,9 +51,9 @@ function milestoneOf(value: unknown, row: number, column: number, reader: CellRe
   if (isBlank(value)) return false;
   if (typeof value === "boolean") return value;
   if (typeof value === "number") return value !== 0;
-  const word = reader.text(value)?.toLowerCase() ?? "";
-  if (["yes", "y", "x", "true", "milestone"].includes(word)) return true;
-  if (["no", "n", "false", "-"].includes(word)) return false;
+  const word = plainWord(reader.text(value) ?? "");
+  if (["yes", "y", "x", "true", "milestone", "ja", "j", "oui", "o", "si", "s", "✓", "✔"].includes(word)) return true;
+  if (["no", "n", "false", "nein", "non"].includes(word)) return false;
   reader.report("unknown-value", row, column, `${quoted(value)} is neither yes nor no; taken as no.`);
   return false;
 }

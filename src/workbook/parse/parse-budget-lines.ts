@@ -1,88 +1,82 @@
-import { monthOfFiscalYear } from "../../domain/calendar/fiscal-year";
-import { readMonth } from "../../domain/calendar/read-text";
-import { monthIndex } from "../../domain/calendar/serial-day";
+import { monthsOfPeriod, spreadOver, type PeriodContext } from "../../domain/calendar/period-months";
+import type { Period } from "../../domain/calendar/period-header";
 import type { MonthIndex } from "../../domain/calendar/units";
-import type { BudgetLine, LineKind, MonthAmount, Policies } from "../../domain/plan/model";
-import { monthWithoutYear } from "../find-tables";
-import { fieldValues, type RawTable } from "../raw-table";
+import type { AmountColumn } from "../../domain/detect/source";
+import type { MinorUnits } from "../../domain/money/units";
+import type { BudgetLine, LineKind, MonthAmount } from "../../domain/plan/model";
+import { fieldColumn, fieldValues, type RawTable } from "../raw-table";
 import { createCellReader, isBlank, quoted, type CellReader } from "./cell-reader";
-import { parseRows, type ParsedRows } from "./parse-rows";
+import { categoryOf, kindOfWord, textReader, type NamedLine, type TextField } from "./line-names";
+import { parseRows, type ParsedRows, type RowPlace } from "./parse-rows";
+import { periodsOf, type PlanContext } from "./plan-context";
+import { rowPeriods } from "./row-periods";
 
 /**
- * Reads budget lines in either form. With a Period and a Budget column a row is one line and month; else every column whose header is
- * a month holds that month's amount. `fiscalYear` gives months without a year theirs.
+ * Reads budget lines in any form: a row for each line and period; a column for each period; a column for each line with the periods down the
+ * side; one amount for the year, which is shared among its months. Periods of several months are shared among them, to the cent.
  */
-export function parseBudgetLines(raw: RawTable, policies: Policies, fiscalYear: number): ParsedRows<BudgetLine> {
-  const reader = createCellReader(raw, policies.decimals);
-  const isLong = raw.fields.has("period") && raw.fields.has("budget");
-  const monthsOf = isLong ? longMonths(raw, reader) : wideMonths(raw, reader, policies, fiscalYear);
-  const lines = fieldValues(raw, "line");
+export function parseBudgetLines(raw: RawTable, context: PlanContext): ParsedRows<BudgetLine> {
+  const reader = createCellReader(raw, context.policies.decimals);
+  const columns = raw.mapping.amounts.filter(({ measure }) => measure === "budget");
+  const transposed = columns.some(({ line }) => line !== null);
+  const periods = rowPeriods(raw, reader);
   const texts = textReader(raw, reader);
-  return parseRows(raw, reader, (row) => {
-    const line = reader.text(lines[row]);
-    if (line === null) {
-      reader.report("missing-key", row, raw.fields.get("line") ?? 0, "The line has no name; the row is left out.");
-      return null;
+  const calendar = periodsOf(raw, context);
+  return parseRows(raw, reader, (place) => {
+    const { row } = place;
+    const named = transposed ? null : namedLine(place, raw, reader, texts);
+    if (!transposed && named === null) return null;
+    const rowPeriod = raw.mapping.fields["period"] === undefined ? undefined : periodOf(row, raw, reader, columns, periods);
+    if (rowPeriod === null) return null;
+    const kind = kindOf(place, raw, reader);
+    const common = { activity: texts("activity", row), channel: texts("channel", row), vendor: texts("vendor", row), kind, owner: texts("owner", row) };
+    const amounts = columns.flatMap((column) => amountOf(row, column, rowPeriod, raw, reader, calendar));
+    if (!transposed) {
+      if (rowPeriod !== undefined && amounts.length === 0 && columns.some(({ column }) => !isBlank(raw.columns.get(column)?.[row]))) return null;
+      return named === null ? null : [{ ...common, ...named, months: addUp(amounts.flatMap(({ months }) => months)) }];
     }
-    const months = monthsOf(row);
-    if (months === null) return null;
-    return {
-      line,
-      activity: texts("activity", row),
-      category: texts("category", row) ?? "",
-      channel: texts("channel", row),
-      vendor: texts("vendor", row),
-      kind: kindOf(fieldValues(raw, "kind")[row], row, raw.fields.get("kind") ?? 0, reader),
-      owner: texts("owner", row),
-      months,
-    };
+    return amounts.map(({ line, months }) => ({ ...common, line, category: raw.mapping.constants["category"] ?? line, months }));
   });
 }
 
-export function textReader(raw: RawTable, reader: CellReader): (field: string, row: number) => string | null {
-  return (field, row) => reader.text(fieldValues(raw, field)[row]);
+/** The line's name and category, or null (and reported) where it has no name. */
+export function namedLine(place: RowPlace, raw: RawTable, reader: CellReader, texts: TextField): NamedLine | null {
+  const line = texts("line", place.row);
+  if (line !== null) return { line, category: categoryOf(texts, place, raw) };
+  reader.report("missing-key", place.row, fieldColumn(raw, "line"), "The line has no name; the row is left out.");
+  return null;
 }
 
-function longMonths(raw: RawTable, reader: CellReader): (row: number) => readonly MonthAmount[] | null {
-  const periods = fieldValues(raw, "period");
-  const budgets = fieldValues(raw, "budget");
-  const periodColumn = raw.fields.get("period") ?? 0;
-  const budgetColumn = raw.fields.get("budget") ?? 0;
-  return (row) => {
-    if (isBlank(budgets[row])) return [];
-    const amount = reader.amount(budgets[row], row, budgetColumn);
-    if (isBlank(periods[row])) reader.report("not-a-month", row, periodColumn, "The period is blank; the amount is left out.");
-    const month = reader.month(periods[row], row, periodColumn);
-    return amount === null || month === null ? null : [{ month, amount }];
-  };
+/** The period that the row names: undefined where the row has no amount either, null where it cannot be read. */
+function periodOf(row: number, raw: RawTable, reader: CellReader, columns: readonly AmountColumn[], periods: (row: number) => Period | null): Period | null | undefined {
+  if (columns.every(({ column }) => isBlank(raw.columns.get(column)?.[row]))) return undefined;
+  const values = fieldValues(raw, "period");
+  if (isBlank(values[row])) reader.report("not-a-month", row, fieldColumn(raw, "period"), "The period is blank; the amount is left out.");
+  return periods(row);
 }
 
-function wideMonths(raw: RawTable, reader: CellReader, policies: Policies, fiscalYear: number): (row: number) => readonly MonthAmount[] {
-  const columns = raw.months.flatMap((column): { column: number; month: MonthIndex; values: readonly unknown[] }[] => {
-    const month = monthOfHeader(raw.table.headers[column] ?? "", policies.fiscalYearStartMonth, fiscalYear);
-    return month === null ? [] : [{ column, month, values: raw.columns.get(column) ?? [] }];
-  });
-  return (row) =>
-    columns.flatMap(({ column, month, values }): MonthAmount[] => {
-      const amount = reader.amount(values[row], row, column);
-      return amount === null ? [] : [{ month, amount }];
-    });
+type LineAmounts = { readonly line: string; readonly months: readonly MonthAmount[] };
+
+function amountOf(row: number, column: AmountColumn, rowPeriod: Period | undefined, raw: RawTable, reader: CellReader, calendar: PeriodContext): LineAmounts[] {
+  const amount = reader.amount(raw.columns.get(column.column)?.[row], row, column.column, column.scale);
+  if (amount === null) return [];
+  const period = column.period ?? rowPeriod ?? raw.mapping.period ?? { kind: "year", year: calendar.fiscalYear };
+  return [{ line: column.line ?? "", months: spreadOver(amount, monthsOfPeriod(period, calendar)) }];
 }
 
-function monthOfHeader(header: string, startMonth: number, fiscalYear: number): MonthIndex | null {
-  const full = readMonth(header);
-  if (full !== null) return full;
-  const part = monthWithoutYear(header);
-  if (part === null) return null;
-  if ("fiscalMonth" in part) return monthOfFiscalYear(fiscalYear, part.fiscalMonth, startMonth);
-  const year = startMonth > 1 && part.calendarMonth >= startMonth ? fiscalYear - 1 : fiscalYear;
-  return monthIndex(year, part.calendarMonth);
+/** Two columns of one month (its weeks, its days) make one amount. */
+function addUp(amounts: readonly MonthAmount[]): readonly MonthAmount[] {
+  const sums = new Map<MonthIndex, number>();
+  for (const { month, amount } of amounts) sums.set(month, (sums.get(month) ?? 0) + amount);
+  return [...sums].map(([month, amount]) => ({ month, amount: amount as MinorUnits }));
 }
 
-function kindOf(value: unknown, row: number, column: number, reader: CellReader): LineKind {
-  const word = reader.text(value)?.toLowerCase() ?? "cost";
-  if (["cost", "costs", "expense", "expenses", "opex", "capex"].includes(word)) return "cost";
-  if (["revenue", "revenues", "income", "sales"].includes(word)) return "revenue";
-  reader.report("unknown-value", row, column, `${quoted(value)} is neither cost nor revenue; counted as cost.`);
+function kindOf({ row, section }: RowPlace, raw: RawTable, reader: CellReader): LineKind {
+  const value = fieldValues(raw, "kind")[row];
+  const word = reader.text(value);
+  if (word === null) return (section === null ? null : kindOfWord(section)) ?? kindOfWord(raw.mapping.constants["category"] ?? "") ?? "cost";
+  const kind = kindOfWord(word);
+  if (kind !== null) return kind;
+  reader.report("unknown-value", row, fieldColumn(raw, "kind"), `${quoted(value)} is neither cost nor revenue; counted as cost.`);
   return "cost";
 }

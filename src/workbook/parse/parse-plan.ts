@@ -1,65 +1,115 @@
 import { fiscalYearOf } from "../../domain/calendar/fiscal-year";
-import { monthOf } from "../../domain/calendar/serial-day";
+import { periodMonthOf } from "../../domain/calendar/fiscal-calendar";
 import type { SerialDay } from "../../domain/calendar/units";
-import { buildPlan, type ParsedTable } from "../../domain/plan/build";
-import { tableNames, type PlanModel, type PlanProblem, type TableName, type TableStatus } from "../../domain/plan/model";
+import { buildPlan, matchKey, type ParsedTable } from "../../domain/plan/build";
+import { tableNames, type BudgetLine, type PlanModel, type PlanProblem, type Policies, type TableName, type TableSource, type TableStatus } from "../../domain/plan/model";
 import { cellFinder, type RawTable } from "../raw-table";
+import { distinctNames, type NamedLine } from "./line-names";
 import { parseActivities } from "./parse-activities";
 import { parseBudgetLines } from "./parse-budget-lines";
 import { parseActuals, parseCommitments } from "./parse-ledger";
 import { defaultPolicies, parsePolicies, type ParsedPolicies } from "./parse-policies";
 import { parseResults } from "./parse-results";
 import type { ParsedRows } from "./parse-rows";
+import { startMonthShown, type PlanContext } from "./plan-context";
 
-/** The tables that were read, and what was odd about finding them. */
-export type RawTables = { readonly tables: ReadonlyMap<TableName, RawTable>; readonly problems: readonly PlanProblem[] };
+/** The tables and ranges that were read, by the table of the plan that they feed, and what was odd about finding them. */
+export type RawTables = { readonly tables: ReadonlyMap<TableName, readonly RawTable[]>; readonly problems: readonly PlanProblem[] };
+
+/** A table of the plan, from all that feeds it. */
+type Parsed<Row> = { readonly rows: readonly Row[]; readonly parts: readonly { readonly raw: RawTable; readonly parsed: ParsedRows<Row> }[] };
 
 /**
  * Turns the cells of all tables into the plan model.
  *
- * @param today Gives month columns without a year their fiscal year where Policies states none.
+ * @param today Gives periods without a year their fiscal year, and amounts without a period their day, where Policies states none.
  */
 export function parsePlan({ tables, problems }: RawTables, today: SerialDay): PlanModel {
-  const usable = (role: TableName): RawTable | undefined => {
-    const raw = tables.get(role);
-    return raw === undefined || raw.missing.length > 0 ? undefined : raw;
-  };
-  const policiesTable = usable("Policies");
-  const settings: ParsedPolicies | null = policiesTable === undefined ? null : parsePolicies(policiesTable);
-  const policies = settings?.policies ?? defaultPolicies;
-  const { decimals } = policies;
-  const fiscalYear = policies.fiscalYear ?? fiscalYearOf(monthOf(policies.reportDate ?? today), policies.fiscalYearStartMonth);
+  const usable = (role: TableName): readonly RawTable[] => (tables.get(role) ?? []).filter(({ missing }) => missing.length === 0);
+  const [policiesTable] = usable("Policies");
+  const settings = policiesTable === undefined ? null : parsePolicies(policiesTable);
+  const context = contextOf(settings, usable("BudgetLines"), today);
   const found: PlanProblem[] = [...problems, ...tableProblems(tables), ...(settings?.problems ?? [])];
-  const parse = <Row>(role: TableName, parser: (raw: RawTable) => ParsedRows<Row>): ParsedTable<Row> => {
-    const raw = usable(role);
-    if (raw === undefined) return { status: statusOf(tables.get(role), 0, 0), rows: [], cellOf: () => ({ sheet: "", address: "" }) };
-    const parsed = parser(raw);
-    found.push(...parsed.problems);
-    return { status: statusOf(raw, parsed.filled, parsed.rows.length), rows: parsed.rows, cellOf: cellFinder(raw, parsed.tableRows) };
+  const parse = <Row>(role: TableName, parser: (raw: RawTable) => ParsedRows<Row>): Parsed<Row> => {
+    const parts = usable(role).map((raw) => ({ raw, parsed: parser(raw) }));
+    found.push(...parts.flatMap(({ parsed }) => parsed.problems));
+    return { parts, rows: parts.flatMap(({ parsed }) => parsed.rows) };
   };
-  const parsed = {
-    Activities: parse("Activities", (raw) => parseActivities(raw, decimals)),
-    BudgetLines: parse("BudgetLines", (raw) => parseBudgetLines(raw, policies, fiscalYear)),
-    Commitments: parse("Commitments", (raw) => parseCommitments(raw, decimals)),
-    Actuals: parse("Actuals", (raw) => parseActuals(raw, decimals)),
-    Results: parse("Results", (raw) => parseResults(raw, decimals)),
-  };
-  return buildPlan({ ...parsed, policies, policiesStatus: statusOf(tables.get("Policies"), settings?.rows ?? 0, settings?.rowsRead ?? 0), problems: found });
+  const activities = parse("Activities", (raw) => parseActivities(raw, context.policies.decimals));
+  const lines = parse("BudgetLines", (raw) => parseBudgetLines(raw, context));
+  const commitments = parse("Commitments", (raw) => parseCommitments(raw, context));
+  const actuals = parse("Actuals", (raw) => parseActuals(raw, context));
+  const results = parse("Results", (raw) => parseResults(raw, context));
+  const nameOf = lineNames(lines);
+  return buildPlan({
+    Activities: table(activities, activities.rows),
+    BudgetLines: table(
+      lines,
+      lines.rows.map((line) => ({ ...line, line: nameOf(line) })),
+    ),
+    Commitments: table(commitments, commitments.rows),
+    Actuals: table(
+      actuals,
+      actuals.rows.map(({ posting, category }) => (category === null ? posting : { ...posting, line: nameOf({ line: posting.line, category }) })),
+    ),
+    Results: table(results, results.rows),
+    policies: context.policies,
+    policiesStatus: policiesTable === undefined ? { found: false } : statusOf([sourceOf(policiesTable, settings?.rows ?? 0, settings?.rowsRead ?? 0, [])]),
+    problems: found,
+  });
 }
 
-function statusOf(raw: RawTable | undefined, rows: number, rowsRead: number): TableStatus {
+function contextOf(settings: ParsedPolicies | null, budgets: readonly RawTable[], today: SerialDay): PlanContext {
+  const stated = settings?.policies ?? defaultPolicies;
+  const shown = settings?.statesStart === true ? null : startMonthShown(budgets);
+  const policies: Policies = shown === null ? stated : { ...stated, fiscalYearStartMonth: shown, calendar: { ...stated.calendar, startMonth: shown } };
+  const reportDay = policies.reportDate ?? today;
+  const fiscalYear = policies.fiscalYear ?? fiscalYearOf(periodMonthOf(reportDay, policies.calendar), policies.fiscalYearStartMonth);
+  return { policies, fiscalYear, reportDay };
+}
+
+/** Lines of sheets and groups are told apart; those of a list that names its lines itself are what they are called. */
+function lineNames({ parts }: Parsed<BudgetLine>): (line: NamedLine) => string {
+  const ranges = parts.filter(({ raw }) => raw.mapping.sections || raw.mapping.constants["category"] !== undefined || parts.length > 1);
+  const names = distinctNames(ranges.flatMap(({ parsed }) => parsed.rows));
+  const listed = new Set(parts.flatMap(({ raw, parsed }) => (raw.mapping.fields["period"] === undefined ? [] : parsed.rows.map(({ line }) => matchKey(line)))));
+  return (line) => (listed.has(matchKey(line.line)) ? line.line : names(line));
+}
+
+function table<Row, Source>({ parts }: Parsed<Source>, rows: readonly Row[]): ParsedTable<Row> {
+  const ends = parts.map(((end) => ({ parsed }) => (end += parsed.rows.length))(0));
+  const finders = parts.map(({ raw, parsed }) => cellFinder(raw, parsed.tableRows));
+  const status = statusOf(parts.map(({ raw, parsed }) => sourceOf(raw, parsed.filled, parsed.read, parsed.totals)));
+  return {
+    status,
+    rows,
+    cellOf: (row, field) => {
+      const part = ends.findIndex((end) => row < end);
+      return finders[part]?.(row - (ends[part - 1] ?? 0), field) ?? { sheet: "", address: "" };
+    },
+  };
+}
+
+function sourceOf(raw: RawTable, rows: number, rowsRead: number, totals: readonly number[]): TableSource {
+  return { name: raw.table.name, sheet: raw.table.sheet, kind: raw.kind, rows, rowsRead, totalRows: totals.map((row) => raw.top + row + 1) };
+}
+
+function statusOf(sources: readonly TableSource[]): TableStatus {
+  const [first] = sources;
   // A table that lacks a column it cannot do without is as good as none.
-  if (raw === undefined || raw.missing.length > 0) return { found: false };
-  return { found: true, name: raw.table.name, sheet: raw.table.sheet, rows, rowsRead };
+  if (first === undefined) return { found: false };
+  const sum = (count: (source: TableSource) => number): number => sources.reduce((total, source) => total + count(source), 0);
+  return { found: true, name: first.name, sheet: first.sheet, rows: sum(({ rows }) => rows), rowsRead: sum(({ rowsRead }) => rowsRead), sources };
 }
 
-function tableProblems(tables: ReadonlyMap<TableName, RawTable>): PlanProblem[] {
+function tableProblems(tables: RawTables["tables"]): PlanProblem[] {
   return tableNames.flatMap((role): PlanProblem[] => {
-    const raw = tables.get(role);
-    if (raw === undefined) return [{ code: "missing-table", table: role, sheet: "", address: "", message: `There is no table ${role}.` }];
-    if (raw.missing.length === 0) return [];
-    const columns = raw.missing.map((name) => `"${name}"`).join(" and ");
-    const place = { sheet: raw.table.sheet, address: "" };
-    return [{ code: "missing-column", table: role, ...place, message: `Table ${raw.table.name} cannot be read: it has no column ${columns}.` }];
+    const found = tables.get(role) ?? [];
+    if (found.length === 0) return [{ code: "missing-table", table: role, sheet: "", address: "", message: `There is no table ${role}.` }];
+    return found.flatMap(({ missing, table: { name, sheet } }): PlanProblem[] => {
+      if (missing.length === 0) return [];
+      const columns = missing.map((header) => `"${header}"`).join(" and ");
+      return [{ code: "missing-column", table: role, sheet, address: "", message: `Table ${name} cannot be read: it has no column ${columns}.` }];
+    });
   });
 }

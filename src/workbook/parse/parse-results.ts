@@ -1,24 +1,32 @@
+import { monthsOfPeriod } from "../../domain/calendar/period-months";
 import type { ChannelResult } from "../../domain/plan/model";
-import { fieldValues, type RawTable } from "../raw-table";
+import { fieldColumn, fieldValues, scaleOfColumn, type RawTable } from "../raw-table";
 import { createCellReader, isBlank } from "./cell-reader";
 import { parseRows, type ParsedRows } from "./parse-rows";
+import { periodsOf, type PlanContext } from "./plan-context";
+import { rowPeriods } from "./row-periods";
 
-/** Reads results by channel and month. A row needs its month. */
-export function parseResults(raw: RawTable, decimals: number): ParsedRows<ChannelResult> {
-  const reader = createCellReader(raw, decimals);
-  const column = (field: string): number => raw.fields.get(field) ?? 0;
+/** Reads results by channel and month. A row needs its period; that of several months counts in its last, when all of it is known. */
+export function parseResults(raw: RawTable, context: PlanContext): ParsedRows<ChannelResult> {
+  const reader = createCellReader(raw, context.policies.decimals);
+  const column = (field: string): number => fieldColumn(raw, field);
+  const periods = rowPeriods(raw, reader);
+  const calendar = periodsOf(raw, context);
   const value = (field: string, row: number): unknown => fieldValues(raw, field)[row];
-  return parseRows(raw, reader, (row) => {
+  const amount = (field: string, row: number): ChannelResult["spend"] => reader.amount(value(field, row), row, column(field), scaleOfColumn(raw, column(field)));
+  return parseRows(raw, reader, ({ row }) => {
     if (isBlank(value("period", row))) reader.report("not-a-month", row, column("period"), "The period is blank; the row is left out.");
-    const month = reader.month(value("period", row), row, column("period"));
-    if (month === null) return null;
-    return {
+    const period = periods(row);
+    const month = period === null ? undefined : monthsOfPeriod(period, calendar).at(-1)?.month;
+    if (month === undefined) return null;
+    const result: ChannelResult = {
       month,
       channel: reader.text(value("channel", row)) ?? "",
-      spend: reader.amount(value("spend", row), row, column("spend")),
-      revenue: reader.amount(value("revenue", row), row, column("revenue")),
+      spend: amount("spend", row),
+      revenue: amount("revenue", row),
       leads: reader.number(value("leads", row), row, column("leads")),
       customers: reader.number(value("customers", row), row, column("customers")),
     };
+    return [result];
   });
 }

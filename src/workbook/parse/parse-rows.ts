@@ -1,28 +1,43 @@
 import type { PlanProblem } from "../../domain/plan/model";
 import type { RawTable } from "../raw-table";
-import { isBlank, type CellReader } from "./cell-reader";
+import type { CellReader } from "./cell-reader";
+import { kindsOfRows } from "./row-evidence";
 
-/** Rows that could be read. `tableRows` says for each which row of the table it was; `filled` counts rows that hold anything. */
+/**
+ * Rows that could be read. `tableRows` says for each which row of the table it was; `filled` counts the entries, read or not; `totals` lists rows
+ * of the table that add up others.
+ */
 export type ParsedRows<Row> = {
   readonly rows: readonly Row[];
   readonly tableRows: readonly number[];
   readonly filled: number;
+  readonly read: number;
+  readonly totals: readonly number[];
   readonly problems: readonly PlanProblem[];
 };
 
-/** Parses row by row. Rows that are blank in every column that was read are passed over; `parse` answers null to leave a row out. */
-export function parseRows<Row>(raw: RawTable, reader: CellReader, parse: (row: number) => Row | null): ParsedRows<Row> {
-  const columns = [...raw.columns.values()];
+/** A row's place and the heading that it stands under. */
+export type RowPlace = { readonly row: number; readonly section: string | null };
+
+/** Parses the entries of a table. `parse` answers the rows of the model that an entry makes, or null to leave it out. */
+export function parseRows<Row>(raw: RawTable, reader: CellReader, parse: (place: RowPlace) => readonly Row[] | null): ParsedRows<Row> {
+  const { kinds, sections } = kindsOfRows(raw);
   const rows: Row[] = [];
   const tableRows: number[] = [];
+  const totals: number[] = [];
   let filled = 0;
-  for (let row = 0; row < raw.rowCount; row += 1) {
-    if (columns.every((values) => isBlank(values[row]))) continue;
+  let read = 0;
+  kinds.forEach((kind, row) => {
+    if (kind === "total") totals.push(row);
+    if (kind !== "data") return;
     filled += 1;
-    const parsed = parse(row);
-    if (parsed === null) continue;
-    rows.push(parsed);
-    tableRows.push(row);
-  }
-  return { rows, tableRows, filled, problems: reader.problems() };
+    const parsed = parse({ row, section: sections[row] ?? null });
+    if (parsed === null) return;
+    read += 1;
+    for (const one of parsed) {
+      rows.push(one);
+      tableRows.push(row);
+    }
+  });
+  return { rows, tableRows, filled, read, totals, problems: reader.problems() };
 }

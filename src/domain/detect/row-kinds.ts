@@ -1,0 +1,153 @@
+import { createSums, membersBelow, sizesOf, type Amounts } from "./row-sums";
+import { totalWord, type TotalWord } from "./total-words";
+
+/**
+ * What a row below a header is: an entry; a total of others; the heading of the entries below it; the header once more (as on each printed page);
+ * a remark; nothing.
+ */
+export type RowKind = "data" | "total" | "section" | "header" | "note" | "blank";
+
+/** What the rows of a table hold, as far as it says what they are. Rows count from 0, the first one below the header. */
+export type RowEvidence = {
+  readonly rowCount: number;
+  /** Texts of the row in the columns that name it, in their order; blank cells left out. */
+  readonly labels: (row: number) => readonly string[];
+  /** Amounts column by column; null where a cell holds no number. */
+  readonly amounts: readonly (readonly (number | null)[])[];
+  /** Whether the row holds anything in the columns that are read, labels and amounts left aside (owner, date, vendor …). */
+  readonly hasMore: (row: number) => boolean;
+  readonly isBlank: (row: number) => boolean;
+  /** Whether the row repeats the texts of the header. */
+  readonly isHeader: (row: number) => boolean;
+  /** Headings among the rows are looked for: not in tables whose rows name their category themselves. */
+  readonly sections: boolean;
+};
+
+export type RowKinds = {
+  readonly kinds: readonly RowKind[];
+  /** The heading in force, row by row; null before the first. */
+  readonly sections: readonly (string | null)[];
+};
+
+const longestLabel = 70;
+
+/**
+ * Tells entries from totals and headings, so that nothing is counted twice.
+ *
+ * A row is a total when its label says so and nothing else (`Total`, `Gesamt 2026`); when its label begins or ends with such a word and its
+ * amounts are the sum of rows right above it, or its name is that of the heading; when it has no label and is such a sum; and, whatever its
+ * label, when amounts of at least three sizes all are the sum of the rows above, or of those below up to the next such row. Groups that begin
+ * with their sum need not differ in size when they hold every row between them.
+ */
+export function rowKinds(evidence: RowEvidence): RowKinds {
+  const kinds: RowKind[] = Array.from({ length: evidence.rowCount }, (_, row) => {
+    if (evidence.isBlank(row)) return "blank";
+    return evidence.isHeader(row) ? "header" : "data";
+  });
+  const view = viewOf(evidence);
+  const heads = headsOfGroups(kinds, view);
+  markLabels(kinds, view);
+  for (const row of heads) kinds[row] = "total";
+  markTotals(kinds, view, heads);
+  return { kinds, sections: sectionsInForce(kinds, view, heads) };
+}
+
+type View = RowEvidence & {
+  readonly label: (row: number) => string;
+  readonly word: (row: number) => TotalWord;
+  readonly row: (row: number) => Amounts;
+  readonly hasAmount: (row: number) => boolean;
+};
+
+function viewOf(evidence: RowEvidence): View {
+  const { labels, amounts } = evidence;
+  const words = new Map<string, TotalWord>();
+  // A ledger has the same few texts in a hundred thousand rows.
+  const wordOf = (text: string): TotalWord => {
+    const known = words.get(text);
+    if (known !== undefined) return known;
+    const word = totalWord(text);
+    words.set(text, word);
+    return word;
+  };
+  return {
+    ...evidence,
+    label: (row) => labels(row)[0] ?? "",
+    word: (row) => {
+      const found = labels(row).map(wordOf);
+      return found.includes("sure") ? "sure" : found.includes("likely") ? "likely" : "no";
+    },
+    row: (row) => amounts.map((column) => column[row] ?? null),
+    hasAmount: (row) => amounts.some((column) => (column[row] ?? null) !== null),
+  };
+}
+
+/** Rows with a label and no amounts: headings, remarks, or entries that are not filled in yet. */
+function markLabels(kinds: RowKind[], view: View): void {
+  const { label, labels, word, hasAmount, hasMore, sections } = view;
+  const labelOnly = (row: number): boolean => kinds[row] === "data" && labels(row).length === 1 && !hasAmount(row) && !hasMore(row) && word(row) !== "sure";
+  const candidates = kinds.flatMap((_, row) => (labelOnly(row) ? [row] : []));
+  if (candidates.length === 0) return;
+  const only = new Set(candidates);
+  const lastEntry = kinds.findLastIndex((kind, row) => kind === "data" && !only.has(row) && word(row) === "no");
+  const apart = (row: number): boolean => row === 0 || kinds[row - 1] !== "data" || word(row - 1) !== "no";
+  const bounded = kinds.some((kind, row) => kind === "blank" || (kind === "data" && word(row) !== "no"));
+  for (const row of candidates) {
+    if (label(row).length > longestLabel || (row > lastEntry && apart(row))) kinds[row] = "note";
+    // In a list with totals or blank lines between its groups, a name without amounts amid entries is an entry not filled in yet.
+    else if (sections && row < lastEntry && (!bounded || apart(row))) kinds[row] = "section";
+  }
+}
+
+function markTotals(kinds: RowKind[], view: View, heads: ReadonlySet<number>): void {
+  const { amounts, label, labels, word, row: rowAmounts } = view;
+  const doubtful = (row: number): boolean => labels(row).length === 0 || word(row) !== "no";
+  // Amounts alone prove a total only where there are three of them and more.
+  if (amounts.length < 3 && !kinds.some((kind, row) => kind === "data" && doubtful(row))) return;
+  const sums = createSums(amounts.length);
+  let heading = "";
+  kinds.forEach((kind, row) => {
+    if (kind === "section" || heads.has(row)) heading = label(row);
+    if (kind !== "data") return;
+    const values = rowAmounts(row);
+    if (isTotal(row, view, doubtful(row) || sizesOf(values) >= 3 ? sums.membersAbove(values) : 0, heading)) kinds[row] = "total";
+    else sums.add(values);
+  });
+}
+
+function isTotal(row: number, { label, word, hasMore, row: rowAmounts }: View, members: number, heading: string): boolean {
+  switch (word(row)) {
+    case "sure":
+      return !hasMore(row) || members > 0;
+    case "likely":
+      return members > 0 || (heading !== "" && !hasMore(row) && label(row).toLowerCase().includes(heading.toLowerCase()));
+    case "no":
+      return members >= 2 && !hasMore(row) && (label(row) === "" || sizesOf(rowAmounts(row)) >= 3);
+  }
+}
+
+/** Rows that are the sum of the rows below them, up to the next such row, as grouped sheets have them. */
+function headsOfGroups(kinds: readonly RowKind[], view: View): ReadonlySet<number> {
+  if (!view.sections) return new Set();
+  const rows = kinds.flatMap((kind, row) => (kind === "data" && view.hasAmount(row) && view.word(row) === "no" ? [row] : []));
+  const members = membersBelow(rows.map(view.row));
+  const heads: number[] = [];
+  let tiled = true;
+  for (let place = 0; place < rows.length; ) {
+    const row = rows[place] ?? 0;
+    const below = members[place] ?? 0;
+    const isHead = below >= 2 && view.label(row) !== "" && !view.hasMore(row);
+    if (isHead) heads.push(row);
+    else tiled = false;
+    place += isHead ? below + 1 : 1;
+  }
+  return new Set(tiled && heads.length >= 2 ? heads : heads.filter((row) => sizesOf(view.row(row)) >= 3));
+}
+
+function sectionsInForce(kinds: readonly RowKind[], view: View, heads: ReadonlySet<number>): (string | null)[] {
+  let section: string | null = null;
+  return kinds.map((kind, row) => {
+    if (kind === "section" || heads.has(row)) section = view.label(row);
+    return section;
+  });
+}

@@ -1,0 +1,35 @@
+import type { Period } from "../calendar/period-header";
+import type { TableName } from "../plan/model";
+
+/** What a column of amounts holds: money planned or money spent. */
+export type SourceMeasure = "budget" | "actual";
+
+/** A column of amounts. Columns count from 0 within the table or block. */
+export type AmountColumn = {
+  readonly column: number;
+  readonly measure: SourceMeasure;
+  /** The period of the whole column; null where each row names its own, or the amounts are for the whole year. */
+  readonly period: Period | null;
+  /** The line that the whole column is for, in a sheet with the periods down the side; null where each row names its line. */
+  readonly line: string | null;
+  /** Amounts are multiplied by it: 1000 where they stand in thousands. */
+  readonly scale: number;
+};
+
+/** How a table or block of cells feeds one table of the plan. Plain data, as it is kept in the workbook. */
+export type SourceMapping = {
+  readonly role: TableName;
+  /** Field of the plan's table → column. */
+  readonly fields: Readonly<Record<string, number>>;
+  readonly amounts: readonly AmountColumn[];
+  /** What every row says, where no column says it: `{ category: "Events" }` from the name of its sheet. */
+  readonly constants: Readonly<Record<string, string>>;
+  /** The period of amounts that neither column nor row dates, from the name of the sheet or a title. */
+  readonly period: Period | null;
+  /** The fiscal year of periods without one, from the name of the sheet or a title. */
+  readonly fiscalYear: number | null;
+  /** Whether a row with a name and no amounts heads the rows below it. */
+  readonly sections: boolean;
+  /** Fields of which a blank cell means the same as the cell above: their cells are merged, or written once for a group. */
+  readonly fillDown: readonly string[];
+};

@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { rowKinds, type RowEvidence } from "../../src/domain/detect/row-kinds";
+
+type Row = readonly [string, ...(number | null)[]];
+
+const evidence = (rows: readonly Row[], options: Partial<RowEvidence> = {}): RowEvidence => ({
+  rowCount: rows.length,
+  labels: (row) => (rows[row]?.[0] === "" ? [] : [rows[row]?.[0] ?? ""]),
+  amounts: Array.from({ length: Math.max(0, ...rows.map((row) => row.length - 1)) }, (_, column) => rows.map((row) => (row[column + 1] as number | null | undefined) ?? null)),
+  hasMore: () => false,
+  isBlank: (row) => (rows[row] ?? []).every((value) => value === "" || value === null),
+  isHeader: () => false,
+  sections: true,
+  ...options,
+});
+/** One letter a row: d data, t total, s section, h header, n note, - blank. */
+const kinds = (rows: readonly Row[], options: Partial<RowEvidence> = {}): string => rowKinds(evidence(rows, options)).kinds.map((kind) => (kind === "blank" ? "-" : kind.charAt(0))).join("");
+
+describe("kinds of rows", () => {
+  it("totals by their name", () => {
+    expect(kinds([["Search", 1, 2], ["Social", 3, 4], ["Total", 4, 6]])).toBe("ddt");
+    expect(kinds([["Search", 1, 2], ["Gesamt 2026", 999, 6]])).toBe("dt");
+    expect(kinds([["Search", 1], ["Social", 3], ["Sous-total", 4], ["Expo", 5], ["Total général", 9]])).toBe("ddtdt");
+  });
+
+  it("totals by name and sum", () => {
+    expect(kinds([["Search", 1, 2], ["Social", 3, 4], ["Total Digital", 4, 6]])).toBe("ddt");
+    expect(kinds([["Search", 1, 2], ["Social", 3, 4], ["Total Rewards programme", 5, 6]])).toBe("ddd");
+    expect(kinds([["Digital", null], ["Search", 1], ["Social", 3], ["Total Digital", 5]])).toBe("sddt");
+  });
+
+  it("totals without a name", () => {
+    expect(kinds([["Search", 1, 2], ["Social", 3, 4], ["", 4, 6]])).toBe("ddt");
+    expect(kinds([["Search", 1, 2], ["Social", 3, 4], ["", 4, 7]])).toBe("ddd");
+  });
+
+  it("totals by their sum alone need amounts of several sizes", () => {
+    expect(kinds([["Search", 1, 2, 5], ["Social", 3, 4, 6], ["Digital", 4, 6, 11]])).toBe("ddt");
+    expect(kinds([["Search", 100, 100, 100], ["Social", 100, 100, 100], ["Fairs", 200, 200, 200]])).toBe("ddd");
+  });
+
+  it("sums that stand above their rows", () => {
+    expect(kinds([["Digital", 3, 7, 2], ["Search", 1, 3, 1], ["Social", 2, 4, 1], ["Fairs", 9, 9, 9]])).toBe("tddd");
+    // Groups that hold every row between them need not differ in size.
+    expect(kinds([["Digital", 3], ["Search", 1], ["Social", 2], ["Events", 5], ["Fair", 4], ["Dinner", 1]])).toBe("tddtdd");
+    expect(rowKinds(evidence([["Digital", 3], ["Search", 1], ["Social", 2], ["Events", 5], ["Fair", 4], ["Dinner", 1]])).sections).toEqual(["Digital", "Digital", "Digital", "Events", "Events", "Events"]);
+  });
+
+  it("headings, with totals and without", () => {
+    const withTotals: Row[] = [["Digital", null], ["Search", 1], ["Social", null], ["Video", 2], ["Total Digital", 3], ["Events", null], ["Fair", 4], ["Total", 7]];
+    expect(kinds(withTotals)).toBe("sdddtsdt");
+    expect(rowKinds(evidence(withTotals)).sections).toEqual(["Digital", "Digital", "Digital", "Digital", "Digital", "Events", "Events", "Events"]);
+    expect(kinds([["Digital", null], ["Search", 1], ["Social", 2], ["Events", null], ["Fair", 4]])).toBe("sddsd");
+    expect(kinds([["Digital", null], ["Online", null], ["Search", 1], ["", null], ["Events", null], ["Fair", 4]])).toBe("ssd-sd");
+    expect(kinds([["Digital", null], ["Search", 1]], { sections: false })).toBe("dd");
+  });
+
+  it("remarks below", () => {
+    expect(kinds([["Search", 1], ["Total", 1], ["", null], ["All amounts without tax", null], ["Prepared by finance", null]])).toBe("dt-nn");
+    expect(kinds([["Search", 1], ["Social", null]])).toBe("dd");
+  });
+
+  it("the header once more", () => {
+    expect(kinds([["Search", 1], ["Item", null], ["Social", 2]], { isHeader: (row) => row === 1 })).toBe("dhd");
+  });
+
+  it("a ledger's entries are never totals for their text", () => {
+    expect(kinds([["Total Energies", 5], ["Balance Ltd", 7]], { hasMore: () => true, sections: false })).toBe("dd");
+    expect(kinds([["Invoice", 5], ["Invoice", 7], ["Total", 12]], { hasMore: (row) => row < 2, sections: false })).toBe("ddt");
+  });
+
+  it("keep the sum of what was there, wherever subtotals are put", () => {
+    const group = fc.array(fc.array(fc.integer({ min: 1, max: 1e6 }), { minLength: 4, maxLength: 4 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(group, { minLength: 1, maxLength: 5 }), fc.boolean(), (groups, headed) => {
+        const sum = (rows: readonly (readonly number[])[]): number[] => [0, 1, 2, 3].map((column) => rows.reduce((total, row) => total + (row[column] ?? 0), 0));
+        const rows: Row[] = groups.flatMap((items, number): Row[] => [
+          ...(headed ? ([[`Group ${number}`, null, null, null, null]] as Row[]) : []),
+          ...items.map((item, place): Row => [`Item ${number}.${place}`, ...item]),
+          [`Total Group ${number}`, ...sum(items)],
+        ]);
+        rows.push(["Grand total", ...sum(groups.flat())]);
+        const found = rowKinds(evidence(rows)).kinds;
+        const counted = rows.flatMap((row, place) => (found[place] === "data" ? [row.slice(1) as number[]] : []));
+        expect(sum(counted)).toEqual(sum(groups.flat()));
+      }),
+    );
+  });
+});
