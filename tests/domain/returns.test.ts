@@ -157,6 +157,14 @@ describe("payback: worked examples", () => {
 });
 
 describe("payback: edges", () => {
+  it("is a whole number where the last flow is needed to the cent", () => {
+    for (const [cost, flow, discount] of [[100, 110, 0.1], [210, 121, 0.1], [331, 133.1, 0.1], [30, 10, 0]] as const) {
+      const steady = valueOf(steadyPayback(cost, flow, discount));
+      expect(Number.isInteger(steady)).toBe(true);
+      expect(valueOf(payback(cost, [flow, flow, flow], discount))).toBe(steady);
+    }
+  });
+
   it.each<[number, readonly number[], number, string]>([
     [100, [40, 40], 0, "never"],
     [100, [], 0, "never"],

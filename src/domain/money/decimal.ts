@@ -82,7 +82,7 @@ export function subtract(a: number, b: number): number {
   if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) return a - b + 0;
   const wholeA = tenThousandths(a);
   const wholeB = tenThousandths(b);
-  if (wholeA !== null && wholeB !== null) return (wholeA - wholeB) / 1e4 + 0;
+  if (wholeA !== null && wholeB !== null) return (wholeA - wholeB) / 1e4;
   const left = toDecimal(a);
   const right = toDecimal(b);
   const places = Math.max(left.places, right.places);

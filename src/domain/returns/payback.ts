@@ -51,8 +51,6 @@ export function steadyPayback(cost: number, flow: number, discount: number): Res
   if (needed >= 1) return failure("never", "discounted, the flows never add up to the cost");
   const growth = Math.log1p(discount);
   const periods = -Math.log1p(-needed) / growth;
-  const nearest = Math.round(periods);
-  if (Math.abs(periods - nearest) <= 1e-12 * Math.max(1, nearest)) return finite(nearest);
   const whole = Math.floor(periods);
   // In units of the flow: what is left after the whole periods, against the worth of the next flow.
   const left = (needed + Math.expm1(-whole * growth)) / discount;
