@@ -116,6 +116,22 @@ describe("price, mix and quantity: properties", () => {
     );
   });
 
+  it("adds up exactly for numbers of any digits as well", () => {
+    const any = fc.double({ min: 0, max: 1e6, noNaN: true }).filter((value) => value === 0 || value > 1e-6);
+    const anyProduct = fc.record({ budgetQuantity: any, budgetPrice: any, actualQuantity: any, actualPrice: any });
+    fc.assert(
+      fc.property(fc.array(anyProduct, { maxLength: 6 }), (list) => {
+        const { products: splits, summary } = splitOf(list);
+        for (const split of [...splits, summary]) expect(sumExactly([split.price, split.mix, split.quantity])).toBe(split.total);
+        for (const part of ["price", "mix", "quantity", "total"] as const) expect(sumExactly(splits.map((split) => split[part]))).toBe(summary[part]);
+        const difference = list.reduce((sum, one) => sum + one.actualQuantity * one.actualPrice - one.budgetQuantity * one.budgetPrice, 0);
+        const size = splits.reduce((sum, split) => sum + Math.abs(split.price) + Math.abs(split.volume) + Math.abs(split.quantity), 0);
+        const revenues = list.reduce((sum, one) => sum + one.actualQuantity * one.actualPrice + one.budgetQuantity * one.budgetPrice, 0);
+        expect(Math.abs(summary.total - difference)).toBeLessThanOrEqual(1e-12 * (size + revenues));
+      }),
+    );
+  });
+
   it("has the mix of the textbook", () => {
     fc.assert(
       fc.property(fc.array(someProduct, { minLength: 1, maxLength: 8 }), (list) => {
