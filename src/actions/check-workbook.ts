@@ -1,40 +1,128 @@
+import { monthOfFiscalYear, fiscalYearOf } from "../domain/calendar/fiscal-year";
+import { monthOf, serialDayOf, yearAndMonth } from "../domain/calendar/serial-day";
+import type { SerialDay } from "../domain/calendar/units";
+import type { CheckInput, CheckSettings, Finding } from "../domain/checks/check";
+import { checkSteps, inOrder } from "../domain/checks/check-workbook";
+import { keyOf } from "../domain/checks/cells";
+import { fromMinorUnits } from "../domain/money/minor-units";
+import type { MinorUnits } from "../domain/money/units";
 import { tableNames, type PlanModel } from "../domain/plan/model";
-import { readPlan } from "../workbook/read-plan";
-import { runInExcel } from "../workbook/run-in-excel";
+import { readForCheck } from "../workbook/read-for-check";
+import { readInExcel } from "../workbook/run-in-excel";
 import { today } from "./arguments";
 import { explainFailure } from "./excel-messages";
-import { reportedProblems } from "./plan-report";
-import type { Action, Facts } from "./report";
+import type { Action, ActionRefused, Facts, ReportedProblem } from "./report";
+
+const stopped: ActionRefused = { outcome: "refused", reason: "cancelled", message: "Stopped. Nothing was changed.", suggestion: "Press Check workbook to begin again.", missing: [], problems: [] };
+
+/** The codes of what reading found that a check finds too, with more to say. */
+const saidByChecks: ReadonlySet<string> = new Set(["missing-table", "unknown-line", "duplicate-key", "cell-error"]);
 
 /**
- * Reads every table of the plan and says what was read, and what could not be, with its cell. Writes nothing.
- *
- * It checks what reading checks: tables and their columns, amounts, dates, months, keys, and whether postings, orders and
- * budget lines fit together.
+ * Reads every table of the plan and every formula of the workbook, and lists what is wrong, errors first: what could not be read, and what
+ * the checks found (see `src/domain/checks`). Writes nothing. Can be stopped between its steps.
  */
-export const checkWorkbook: Action = async (_args, { onProgress }) => {
-  onProgress({ step: "Reading tables", fraction: 0.2 });
-  const read = await runInExcel((context) => readPlan(context, today()));
+export const checkWorkbook: Action = async (_args, { onProgress, signal }) => {
+  const isStopped = (): boolean => signal?.aborted === true;
+  onProgress({ step: "Reading tables", fraction: 0.05 });
+  const read = await readInExcel((context) =>
+    readForCheck(context, today(), (fraction) => {
+      onProgress({ step: "Reading cells", fraction: 0.1 + 0.6 * fraction });
+      return !isStopped();
+    }),
+  );
   if (!read.ok) return explainFailure(read);
-  const plan = read.value;
-  const problems = reportedProblems(plan);
+  if (read.value === null) return stopped;
+  const { plan, cells } = read.value;
+  const input: CheckInput = { ...cells, settings: settingsOf(plan), budgets: budgetsOf(plan) };
+  const findings: Finding[] = [];
+  for (const [place, step] of checkSteps.entries()) {
+    onProgress({ step: step.title, fraction: 0.7 + (0.3 * place) / checkSteps.length });
+    // A turn of the page between two steps: the bar moves, and Stop is heard.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (isStopped()) return stopped;
+    findings.push(...step.run(input));
+  }
   const found = tableNames.filter((name) => plan.tables[name].found);
-  if (found.length === 0) {
+  const problems = [...readingProblems(plan), ...cells.tooLarge.map(tooLarge), ...inOrder(findings).map(reported)];
+  if (found.length === 0 && input.tables.every(({ role }) => role === null) && findings.length === 0) {
     return {
       outcome: "refused",
       reason: "missing-tables",
       message: "The workbook has none of the tables that Plansheet reads.",
-      suggestion: `Make your lists tables (Insert > Table) and name them ${tableNames.join(", ")}; BudgetLines and Actuals are enough to begin with.`,
+      suggestion: "Create them on the Start tab, or make your lists tables (Insert > Table); BudgetLines and Actuals are enough to begin with.",
       missing: [...tableNames],
       problems,
     };
   }
-  const unreadable = plan.problems.filter(({ code }) => code !== "missing-table").length;
-  const missing = tableNames.length - found.length;
-  const verdict = unreadable === 0 ? "Every row could be read." : `${unreadable} ${unreadable === 1 ? "point needs" : "points need"} a look.`;
-  const rest = missing === 0 ? "" : ` ${missing} of ${tableNames.length} tables ${missing === 1 ? "is" : "are"} not there.`;
-  return { outcome: "done", message: `Read ${rowsText(plan)}. ${verdict}${rest}`, problems, facts: tableFacts(plan) };
+  return { outcome: "done", message: verdict(plan, problems), problems: bySeverity(problems), facts: facts(plan, problems, findings) };
 };
+
+function settingsOf({ policies }: PlanModel): CheckSettings {
+  const day = today();
+  const startMonth = policies.fiscalYearStartMonth;
+  const year = policies.fiscalYear ?? fiscalYearOf(monthOf(policies.reportDate ?? day), startMonth);
+  const firstDay = (fiscalYear: number): SerialDay | null => {
+    const { year: calendarYear, month } = yearAndMonth(monthOfFiscalYear(fiscalYear, 1, startMonth));
+    return serialDayOf(calendarYear, month, 1);
+  };
+  const first = firstDay(year);
+  const next = firstDay(year + 1);
+  return {
+    today: policies.reportDate ?? day,
+    // Only a stated year can be left: a ledger of several years is no mistake.
+    fiscalYear: policies.fiscalYear === null || first === null || next === null ? null : { first, last: (next - 1) as SerialDay },
+    closedUntil: null,
+    currency: policies.currency,
+    decimals: policies.decimals,
+    tolerancePct: policies.tolerancePct,
+  };
+}
+
+function budgetsOf({ budgetLines, policies }: PlanModel): ReadonlyMap<string, number> {
+  return new Map(
+    budgetLines.map(({ line, kind, months }) => {
+      const sum = months.reduce((total, { amount }) => total + amount, 0);
+      // Revenue above plan is no overspending.
+      return [keyOf(line), kind === "revenue" ? Number.POSITIVE_INFINITY : fromMinorUnits(sum as MinorUnits, policies.decimals)];
+    }),
+  );
+}
+
+function readingProblems(plan: PlanModel): readonly ReportedProblem[] {
+  return plan.problems.filter(({ code }) => !saidByChecks.has(code)).map(({ sheet, address, message }) => ({ sheet, address, message, severity: "error" as const }));
+}
+
+function tooLarge(sheet: string): ReportedProblem {
+  return { sheet, address: "A1", message: "The sheet has more than 5,000,000 cells; they were not looked at one by one.", severity: "hint" };
+}
+
+function reported({ sheet, address, message, severity, fix }: Finding): ReportedProblem {
+  const base = { sheet, address, message, severity };
+  return fix === undefined ? base : { ...base, fix: { label: fix.label, before: fix.before, after: fix.content } };
+}
+
+const order = { error: 0, warning: 1, hint: 2 } as const;
+
+function bySeverity(problems: readonly ReportedProblem[]): readonly ReportedProblem[] {
+  return [...problems].sort((a, b) => order[a.severity ?? "error"] - order[b.severity ?? "error"]);
+}
+
+function countOf(problems: readonly ReportedProblem[], severity: "error" | "warning" | "hint"): number {
+  return problems.filter((problem) => (problem.severity ?? "error") === severity).length;
+}
+
+function verdict(plan: PlanModel, problems: readonly ReportedProblem[]): string {
+  const counts = (["error", "warning", "hint"] as const).flatMap((severity) => {
+    const count = countOf(problems, severity);
+    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
+  });
+  const found = counts.length === 0 ? "Nothing is wrong." : `Found ${counts.join(", ")}.`;
+  const missing = tableNames.filter((name) => !plan.tables[name].found).length;
+  const rest = missing === 0 ? "" : ` ${missing} of ${tableNames.length} tables ${missing === 1 ? "is" : "are"} not there.`;
+  const rows = rowsText(plan);
+  return `${rows === "" ? "" : `Read ${rows}. `}${found}${rest}`;
+}
 
 function rowsText(plan: PlanModel): string {
   return tableNames
@@ -45,7 +133,7 @@ function rowsText(plan: PlanModel): string {
     .join(", ");
 }
 
-function tableFacts(plan: PlanModel): Facts {
+function facts(plan: PlanModel, problems: readonly ReportedProblem[], findings: readonly Finding[]): Facts {
   const entries = tableNames.flatMap((name): [string, number | null][] => {
     const table = plan.tables[name];
     return [
@@ -53,5 +141,14 @@ function tableFacts(plan: PlanModel): Facts {
       [`${name} rows read`, table.found ? table.rowsRead : null],
     ];
   });
-  return { ...Object.fromEntries(entries), problems: plan.problems.length };
+  const rules = [...new Set(findings.map(({ rule }) => rule))].map((rule): [string, number] => [rule, findings.filter((finding) => finding.rule === rule).length]);
+  const budget = plan.budgetLines.reduce((sum, { months }) => sum + months.reduce((total, { amount }) => total + amount, 0), 0);
+  return {
+    ...Object.fromEntries([...entries, ...rules]),
+    errors: countOf(problems, "error"),
+    warnings: countOf(problems, "warning"),
+    hints: countOf(problems, "hint"),
+    problems: problems.length,
+    budget: fromMinorUnits(budget as MinorUnits, plan.policies.decimals),
+  };
 }

@@ -1,3 +1,4 @@
+import { applyFixes } from "./apply-fixes";
 import { checkWorkbook } from "./check-workbook";
 import { goTo } from "./go-to";
 import { insertFormula } from "./insert-formula";
@@ -16,7 +17,7 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = {
   },
   checkWorkbook: {
     title: "Check workbook",
-    description: "Reads every table of the plan and lists what could not be read, with its cell. Changes nothing.",
+    description: "Reads the tables of the plan and all formulas, and lists what is wrong, each with its cell and, where it is safe, a fix. Changes nothing.",
     writes: false,
     run: checkWorkbook,
   },
@@ -31,6 +32,12 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = {
     description: "Selects a cell. Arguments: sheet, address.",
     writes: false,
     run: goTo,
+  },
+  applyFixes: {
+    title: "Apply fixes",
+    description: "Writes fixes of a check, all or none, if the cells have not changed since. Argument fixes: a list of sheet, address, before and after.",
+    writes: true,
+    run: applyFixes,
   },
   newPlan: {
     title: "New plan workbook",

@@ -11,8 +11,20 @@ export type Facts = Readonly<Record<string, Fact>>;
 /** A place in the workbook that the pane turns into a link. */
 export type CellTarget = { readonly sheet: string; readonly address: string };
 
-/** A cell that could not be read or used. `sheet` and `address` are empty when it concerns no cell (a missing table). */
-export type ReportedProblem = { readonly sheet: string; readonly address: string; readonly message: string };
+/** A change that would remove a problem: what the cell holds, and what it would hold. A text that begins with `=` is a formula. */
+export type ReportedFix = { readonly label: string; readonly before: string | number; readonly after: string | number };
+
+/**
+ * A cell that could not be read or used, or that a check found. `sheet` and `address` are empty when it concerns no cell (a missing
+ * table). `severity` is `error` (figures are wrong or missing) when it is left out.
+ */
+export type ReportedProblem = {
+  readonly sheet: string;
+  readonly address: string;
+  readonly message: string;
+  readonly severity?: "error" | "warning" | "hint";
+  readonly fix?: ReportedFix;
+};
 
 /** A headline figure ready to show: `value` is formatted text, "n/a" where there is none; `note` says what it means or why. */
 export type KpiTile = {
@@ -32,6 +44,8 @@ export type RefusalReason =
   | "place-occupied"
   /** The sheet or the workbook is protected. */
   | "protected"
+  /** The user stopped it. */
+  | "cancelled"
   /** The arguments do not make sense. */
   | "bad-arguments"
   /** This Excel is too old for the action. */
@@ -84,12 +98,16 @@ export type Progress = { readonly step: string; readonly fraction: number };
 
 /** Plain parameters; each action checks its own. */
 export type ActionArguments = Readonly<Record<string, unknown>>;
-export type ActionHooks = { readonly onProgress: (progress: Progress) => void };
+export type ActionHooks = {
+  readonly onProgress: (progress: Progress) => void;
+  /** Aborted when the user wants the action to stop; long ones look at it between their steps. */
+  readonly signal?: AbortSignal;
+};
 
 /** Never rejects: whatever happens is in the report. */
 export type Action = (args: ActionArguments, hooks: ActionHooks) => Promise<ActionReport>;
 
-export type ActionName = "refreshDashboard" | "checkWorkbook" | "readOverview" | "goTo" | "newPlan" | "insertFormula";
+export type ActionName = "refreshDashboard" | "checkWorkbook" | "readOverview" | "goTo" | "newPlan" | "applyFixes" | "insertFormula";
 
 export type ActionEntry = {
   /** As on a button. */

@@ -1,4 +1,4 @@
-import type { ActionArguments, ActionEntry, ActionName, ActionReport, Progress } from "../actions/report";
+import type { ActionArguments, ActionEntry, ActionHooks, ActionName, ActionReport, Progress } from "../actions/report";
 
 /** All actions by name. */
 export type ActionTable = Readonly<Record<ActionName, ActionEntry>>;
@@ -22,6 +22,8 @@ export type RunState = {
 export type ActionRunner = {
   /** Runs an action when those before it have ended. Never rejects: what went wrong is in the report. */
   readonly run: (name: ActionName, args?: ActionArguments, onProgress?: (progress: Progress) => void) => Promise<ActionReport>;
+  /** Asks the running action to stop. What it does then is its own matter; it always reports. */
+  readonly cancel: () => void;
   readonly state: () => RunState;
   /** Calls `listener` at each change of state; the answer ends that. */
   readonly subscribe: (listener: () => void) => () => void;
@@ -47,7 +49,7 @@ async function perform(
   load: () => Promise<ActionTable>,
   name: ActionName,
   args: ActionArguments,
-  onProgress: (progress: Progress) => void,
+  hooks: ActionHooks,
 ): Promise<ActionReport> {
   let table: ActionTable;
   try {
@@ -63,7 +65,7 @@ async function perform(
   // The name may come from a command line.
   if (!Object.hasOwn(table, name)) return unknownAction(name, table);
   try {
-    return await table[name].run(args, { onProgress });
+    return await table[name].run(args, hooks);
   } catch (error) {
     return failed("excel-error", `${table[name].title} stopped unexpectedly.`, "Try again. If it stops again, report it.", error);
   }
@@ -76,6 +78,7 @@ async function perform(
  */
 export function createActionRunner(load: () => Promise<ActionTable>): ActionRunner {
   let current: RunState = { running: null, reports: {}, recent: [] };
+  let stop: AbortController | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   const listeners = new Set<() => void>();
 
@@ -91,8 +94,11 @@ export function createActionRunner(load: () => Promise<ActionTable>): ActionRunn
           change({ ...current, running: { name, progress } });
           onProgress?.(progress);
         };
+        const controller = new AbortController();
+        stop = controller;
         show({ step: "Starting", fraction: 0 });
-        const report = await perform(load, name, args, show);
+        const report = await perform(load, name, args, { onProgress: show, signal: controller.signal });
+        stop = null;
         change({
           running: null,
           reports: { ...current.reports, [name]: report },
@@ -104,6 +110,7 @@ export function createActionRunner(load: () => Promise<ActionTable>): ActionRunn
       queue = turn.catch(() => undefined);
       return turn;
     },
+    cancel: () => stop?.abort(),
     state: () => current,
     subscribe: (listener) => {
       listeners.add(listener);

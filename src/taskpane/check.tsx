@@ -1,26 +1,37 @@
-import { Button, Text } from "@fluentui/react-components";
+import { Button, Text, makeStyles, tokens } from "@fluentui/react-components";
 import type { JSX } from "react";
 import type { ActionRunner, RunState } from "../commands/action-runner";
 import type { GoTo } from "./cell-link";
-import { ProblemList } from "./problem-list";
+import { type ChosenFix, FindingList } from "./finding-list";
 import { ReportMessage } from "./report-message";
 
-/** The second tab: reads every table and lists what cannot be used. */
+const useStyles = makeStyles({ buttons: { display: "flex", gap: tokens.spacingHorizontalS } });
+
+/** The tab of the check: reads tables and formulas, lists what is wrong by severity, and fixes what is safe to fix. */
 export function Check(props: { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo }): JSX.Element {
   const { runner, state, goTo } = props;
+  const styles = useStyles();
   const report = state.reports.checkWorkbook;
+  const fixed = state.reports.applyFixes;
+  // What came of a fix is said until the next check.
+  const shown = fixed !== undefined && state.recent.indexOf("applyFixes") < state.recent.indexOf("checkWorkbook") ? fixed : report;
+  const busy = state.running !== null;
+
+  const fix = async (chosen: ChosenFix): Promise<void> => {
+    const { outcome } = await runner.run("applyFixes", { fixes: [chosen] });
+    if (outcome === "done") await runner.run("checkWorkbook");
+  };
   return (
     <>
-      <Text>Reads every table of the plan and lists what cannot be used, with its cell. Nothing is changed.</Text>
-      <Button
-        appearance="primary"
-        disabledFocusable={state.running !== null}
-        onClick={() => void runner.run("checkWorkbook")}
-      >
-        Check workbook
-      </Button>
-      {report !== undefined && <ReportMessage report={report} goTo={goTo} />}
-      {report !== undefined && <ProblemList problems={report.problems} goTo={goTo} />}
+      <Text>Reads the tables of the plan and every formula, and lists what is wrong with its cell. Nothing is changed.</Text>
+      <div className={styles.buttons}>
+        <Button appearance="primary" disabledFocusable={busy} onClick={() => void runner.run("checkWorkbook")}>
+          Check workbook
+        </Button>
+        {state.running?.name === "checkWorkbook" && <Button onClick={() => runner.cancel()}>Stop</Button>}
+      </div>
+      {shown !== undefined && <ReportMessage report={shown} goTo={goTo} />}
+      {report !== undefined && <FindingList problems={report.problems} goTo={goTo} busy={busy} onFix={(chosen) => void fix(chosen)} />}
     </>
   );
 }

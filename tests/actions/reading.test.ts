@@ -66,7 +66,7 @@ describe("checkWorkbook", () => {
     await workbook.put("Ledger", "D3", "about 600");
     expect(await workbook.act("checkWorkbook")).toMatchObject({
       outcome: "done",
-      message: "Read Activities 1, BudgetLines 4, Commitments 1, Actuals 2 of 3, Results 1, Policies 3. 2 points need a look.",
+      message: "Read Activities 1, BudgetLines 4, Commitments 1, Actuals 2 of 3, Results 1, Policies 3. Found 2 errors.",
       problems: [
         { sheet: "More", address: "E4", message: '"someday" is not a date.' },
         { sheet: "Ledger", address: "D3", message: '"about 600" is not an amount.' },

@@ -17,6 +17,7 @@ function table(actions: Partial<Record<keyof ActionTable, Action>>): ActionTable
     readOverview: entry("readOverview"),
     goTo: entry("goTo"),
     newPlan: entry("newPlan"),
+    applyFixes: entry("applyFixes"),
     insertFormula: entry("insertFormula"),
   };
 }

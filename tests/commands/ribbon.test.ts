@@ -39,6 +39,7 @@ async function press(name: string, answer: () => Promise<ActionReport>): Promise
       return answer();
     },
     state: () => ({ running: null, reports: {}, recent: [] }),
+    cancel: () => undefined,
     subscribe: () => () => undefined,
   };
   associateRibbon(runner);

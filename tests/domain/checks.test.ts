@@ -3,6 +3,7 @@ import type { SerialDay } from "../../src/domain/calendar/units";
 import type { CheckedSheet, CheckedTable, CheckInput, CheckSettings, Finding } from "../../src/domain/checks/check";
 import { cellName } from "../../src/domain/checks/cells";
 import { findingsOf } from "../../src/domain/checks/check-workbook";
+import { toA1 } from "../../src/domain/checks/r1c1";
 import { plainNumber } from "../../src/domain/checks/formulas";
 
 const settings: CheckSettings = {
@@ -172,7 +173,7 @@ describe("cells", () => {
   it("that hold a number as text are found in columns of numbers, with a fix", () => {
     const found = check([budget, ledger([46_030, "L1", "7", "8", 5, ""], [46_030, "L1", "7", "8", "12.50", ""], [46_031, "L1", "7", "9", "1.234", ""])]).filter(({ rule }) => rule === "text-number");
     expect(shown(found)).toEqual(['text-number Actuals!E3 "12.50" in column "Amount" is text, not a number: sums leave it out.']);
-    expect(found[0]?.fix).toEqual({ label: "Make it the number 12.5", content: 12.5 });
+    expect(found[0]?.fix).toEqual({ label: "Make it the number 12.5", before: "12.50", content: 12.5 });
   });
 
   it("that were typed over a formula are found, with the formula to put back", () => {
@@ -181,14 +182,14 @@ describe("cells", () => {
     const formulas = values.map((row, place) => [row[0], row[1], place === 2 ? 9 : sum]);
     const found = check([table("Mine", ["a", "b", "c"], values, { role: null, formulas })]);
     expect(shown(found)).toEqual(['constant-among-formulas Mine!C4 9 is typed in, where the rest of column "c" calculates.']);
-    expect(found[0]?.fix?.content).toBe(sum);
+    expect(found[0]?.fix).toEqual({ label: "Put the column's formula back", before: 9, content: "=A4+B4" });
   });
 
   it("that sum some of the cells above are found, with the whole sum as a fix", () => {
     const sheet: CheckedSheet = { name: "S", top: 0, left: 0, values: [["Cost"], [1], [2], [3], [3], [9]], formulas: [["Cost"], [1], [2], [3], ["=SUM(R[-3]C:R[-2]C)"], ["=SUM(R[-3]C:R[-2]C)"]] };
     const found = check([], {}, [sheet]);
     expect(shown(found)).toEqual(["total-skips-rows S!A5 The total leaves out A4, which belongs to the same block."]);
-    expect(found[0]?.fix?.content).toBe("=SUM(R[-3]C:R[-1]C)");
+    expect(found[0]?.fix).toEqual({ label: "Sum A2:A4", before: "=SUM(A2:A3)", content: "=SUM(A2:A4)" });
   });
 
   it("that show an error are found in tables of the plan, lost references everywhere", () => {
@@ -201,6 +202,21 @@ describe("cells", () => {
     const found = check([budget, ledger(...Array.from({ length: 30 }, () => [46_030, "L1", "", "", "#N/A", ""]))]);
     expect(found).toHaveLength(20);
     expect(found.at(-1)?.message).toContain("10 more below.");
+  });
+});
+
+describe("a formula in R1C1 notation", () => {
+  it.each([
+    ["=RC[-2]+RC[-1]", "=B5+C5"],
+    ["=R1C3*R[-1]C", "=$C$1*D4"],
+    ["=SUM(R[-3]C:R[-1]C)", "=SUM(D2:D4)"],
+    ['="RC[-1]"&\'R1C1\'!RC[1]', '="RC[-1]"&\'R1C1\'!E5'],
+    ["=SUM(Costs[RC])*[@[R1C1 x]]", "=SUM(Costs[RC])*[@[R1C1 x]]"],
+    ["=ROUND(RC1,2)+RCount", "=ROUND($A5,2)+RCount"],
+    ["=R[-9]C", null],
+    ["=SUM(R5)", null],
+  ])("%s reads %s in D5", (formula, wanted) => {
+    expect(toA1(formula, 4, 3)).toBe(wanted);
   });
 });
 

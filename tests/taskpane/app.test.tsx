@@ -55,6 +55,7 @@ async function open(answers: Answers, before: (runner: ActionRunner) => Promise<
     readOverview: entry("readOverview"),
     goTo: entry("goTo"),
     newPlan: entry("newPlan"),
+    applyFixes: entry("applyFixes"),
     insertFormula: entry("insertFormula"),
   };
   const runner = createActionRunner(() => Promise.resolve(table));
@@ -290,5 +291,52 @@ describe("a new plan in the pane", () => {
     expect(runs.at(-1)?.args["tables"]).toHaveLength(12);
     expect(runs.at(-1)?.args["tables"]).not.toContain("BudgetLines");
     expect(element("[data-outcome=done]").textContent).toContain("newPlan done.");
+  });
+});
+
+describe("the check in the pane", () => {
+  const findings: readonly ReportedProblem[] = [
+    { sheet: "Ledger", address: "E3", message: "is text", severity: "error", fix: { label: "Make it the number 12.5", before: "12.50", after: 12.5 } },
+    { sheet: "Work", address: "C2", message: "has no owner", severity: "warning" },
+  ];
+
+  it("groups what it found by severity, each with a link to its cell", async () => {
+    const { runs } = await open({ checkWorkbook: () => ({ ...read, problems: findings }) });
+    await press("#tab-check");
+    await press("button", "Check workbook");
+    expect([...paneRoot.querySelectorAll("h2")].map((heading) => heading.textContent)).toEqual(["Errors1", "Warnings1"]);
+    await press("li button", "Work!C2");
+    expect(runs.at(-1)).toEqual({ name: "goTo", args: { sheet: "Work", address: "C2" } });
+  });
+
+  it("shows a fix before it is applied, and checks again afterwards", async () => {
+    const { runs } = await open({ checkWorkbook: () => ({ ...read, problems: findings }), applyFixes: () => ({ ...read, message: "E3 now holds 12.5." }) });
+    await press("#tab-check");
+    await press("button", "Check workbook");
+    await press("button", "Fix …");
+    expect(element("li[data-severity=error]").textContent).toContain("12.50 → 12.5");
+    await press("button", "Cancel");
+    expect(paneRoot.textContent).not.toContain("12.50 → 12.5");
+    await press("button", "Fix …");
+    await press("button", "Apply");
+    expect(runs.slice(-2)).toEqual([
+      { name: "applyFixes", args: { fixes: [{ sheet: "Ledger", address: "E3", before: "12.50", after: 12.5 }] } },
+      { name: "checkWorkbook", args: {} },
+    ]);
+  });
+
+  it("can be stopped while it runs", async () => {
+    const running = withResolvers<ActionReport>();
+    const { runner } = await open({ checkWorkbook: () => running.promise });
+    await press("#tab-check");
+    await press("button", "Check workbook");
+    const cancel = jest.spyOn(runner, "cancel");
+    await press("button", "Stop");
+    expect(cancel).toHaveBeenCalledTimes(1);
+    await act(async () => {
+      running.resolve(read);
+      await settled();
+    });
+    expect([...paneRoot.querySelectorAll("button")].some(({ textContent }) => textContent === "Stop")).toBe(false);
   });
 });

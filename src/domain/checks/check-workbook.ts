@@ -40,6 +40,7 @@ export function inOrder(findings: readonly Finding[]): readonly Finding[] {
  * the field names `month 1`, `month 2` and so on.
  */
 export function budgetByLine(input: CheckInput): ReadonlyMap<string, number> {
+  if (input.budgets !== undefined) return input.budgets;
   const budgets = new Map<string, number>();
   for (const table of tablesOf(input, "BudgetLines")) {
     const fields = fieldsOf(table);

@@ -38,6 +38,11 @@ export type CheckInput = {
   readonly tables: readonly CheckedTable[];
   readonly sheets: readonly CheckedSheet[];
   readonly settings: CheckSettings;
+  /**
+   * Budget of each line for the whole year in major units, by key, as the plan was read; Infinity for lines that may take in more. Left out,
+   * it is added up from the tables.
+   */
+  readonly budgets?: ReadonlyMap<string, number>;
 };
 
 export type CheckSettings = {
@@ -81,8 +86,11 @@ export const checkRules = [
 ] as const;
 export type CheckRule = (typeof checkRules)[number];
 
-/** A change that removes a finding without changing what anything means. `content` is a number, or a formula in R1C1 notation. */
-export type Fix = { readonly label: string; readonly content: number | string };
+/**
+ * A change that removes a finding without changing what anything means. `content` is a number, or a formula in A1 notation;
+ * `before` what the cell holds now, in the same terms.
+ */
+export type Fix = { readonly label: string; readonly before: number | string; readonly content: number | string };
 
 export type Finding = {
   readonly rule: CheckRule;

@@ -1,5 +1,6 @@
 import type { CheckInput, CheckedSheet, CheckedTable, Finding } from "./check";
 import { cellName, errorOf, isBlank, isFormula, placeOf, quoted } from "./cells";
+import { toA1 } from "./r1c1";
 
 /** Findings of one sort on one sheet or column that are listed one by one; beyond them the rest is counted. */
 const listed = 20;
@@ -29,7 +30,7 @@ export function textNumbers(input: CheckInput): readonly Finding[] {
         const text = String(table.values[row]?.[column]);
         const number = plainNumber(text);
         const base: Finding = { rule: "text-number", severity: "error", ...placeOf(table, row, column), message: `${quoted(text)} in column ${quoted(header)} is text, not a number: sums leave it out.` };
-        return number === null ? base : { ...base, fix: { label: `Make it the number ${number}`, content: number } };
+        return number === null ? base : { ...base, fix: { label: `Make it the number ${number}`, before: text, content: number } };
       });
     }),
   );
@@ -51,13 +52,12 @@ export function constantsAmongFormulas(input: CheckInput): readonly Finding[] {
       const usual = usualFormula(table, column);
       if (usual === null) return [];
       const rows = table.formulas.flatMap((row, place) => (typeof row[column] === "number" ? [place] : []));
-      return capped(rows, (row): Finding => ({
-        rule: "constant-among-formulas",
-        severity: "warning",
-        ...placeOf(table, row, column),
-        message: `${String(table.values[row]?.[column])} is typed in, where the rest of column ${quoted(header)} calculates.`,
-        fix: { label: "Put the column's formula back", content: usual },
-      }));
+      return capped(rows, (row): Finding => {
+        const typed = Number(table.values[row]?.[column]);
+        const formula = toA1(usual, table.top + row, table.left + column);
+        const base: Finding = { rule: "constant-among-formulas", severity: "warning", ...placeOf(table, row, column), message: `${typed} is typed in, where the rest of column ${quoted(header)} calculates.` };
+        return formula === null ? base : { ...base, fix: { label: "Put the column's formula back", before: typed, content: formula } };
+      });
     }),
   );
 }
@@ -100,7 +100,7 @@ export function totalsThatSkip(input: CheckInput): readonly Finding[] {
             sheet: sheet.name,
             address: name(place),
             message: `The total leaves out ${skipped.length === 1 ? name(first) : `${skipped.length} cells from ${name(first)} on`}, which ${skipped.length === 1 ? "belongs" : "belong"} to the same block.`,
-            fix: { label: `Sum ${name(above[0] ?? 0)}:${name(last)}`, content: `=SUM(R[${(above[0] ?? 0) - place}]C:R[${last - place}]C)` },
+            fix: { label: `Sum ${name(above[0] ?? 0)}:${name(last)}`, before: `=SUM(${name(from)}:${name(to)})`, content: `=SUM(${name(above[0] ?? 0)}:${name(last)})` },
           },
         ];
       }),

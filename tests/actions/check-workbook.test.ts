@@ -1,0 +1,86 @@
+import { actions } from "../../src/actions/registry";
+import { openSmallPlan, openWorkbook, type WorkbookUnderTest } from "./workbook-under-test";
+
+describe("checkWorkbook", () => {
+  let workbook: WorkbookUnderTest;
+  beforeEach(async () => {
+    workbook = await openSmallPlan();
+  });
+  afterEach(() => workbook.close());
+
+  const shown = async (): Promise<string[]> => {
+    const report = await workbook.act("checkWorkbook");
+    return report.problems.map(({ severity, sheet, address, message }) => `${severity ?? ""} ${sheet}!${address} ${message}`);
+  };
+
+  it("finds nothing in a sound plan, and says what it read", async () => {
+    const report = await workbook.act("checkWorkbook");
+    expect(report).toMatchObject({ outcome: "done", facts: { errors: 0 } });
+    expect(report.message).toContain("BudgetLines 4");
+  });
+
+  it("finds what is wrong with cells, ledger and formulas, errors first", async () => {
+    await workbook.addTable("Work", "Activities", [["ID", "Activity", "Owner", "Start", "Finish", "Predecessors"], ["A", "One", "", 46_030, 46_029, "B"], ["B", "Two", "Ann", 46_030, 46_031, "A"]]);
+    await workbook.excel(`
+      const sheet = context.workbook.worksheets.add("Totals");
+      sheet.getRange("B2:B5").formulas = [[1], [2], [3], ["=SUM(B2:B3)"]];
+      sheet.getRange("D2").formulas = [["=#REF!+1"]];
+      await context.sync();`);
+    const found = await shown();
+    expect(found).toContain("error Work!E2 Activity \"One\" ends on 7 Jan 2026, before it begins on 8 Jan 2026.");
+    expect(found.some((text) => /^error Work!F\d The predecessors run in a cycle: /.test(text))).toBe(true);
+    expect(found).toContain("error Totals!B5 The total leaves out B4, which belongs to the same block.");
+    expect(found).toContain("error Totals!D2 The formula points at cells that were deleted (#REF!).");
+    expect(found).toContain("warning Work!C2 Activity \"One\" has no owner.");
+    const severities = found.map((text) => text.split(" ")[0]);
+    expect(severities).toEqual([...severities].sort((a, b) => ["error", "warning", "hint"].indexOf(a ?? "") - ["error", "warning", "hint"].indexOf(b ?? "")));
+  });
+
+  it("offers fixes that can be applied, and finds them gone", async () => {
+    await workbook.excel(`
+      const sheet = context.workbook.worksheets.add("Totals");
+      sheet.getRange("B2:B5").formulas = [[1], [2], [3], ["=SUM(B2:B3)"]];
+      await context.sync();`);
+    const report = await workbook.act("checkWorkbook");
+    const problem = report.problems.find(({ fix }) => fix !== undefined);
+    expect(problem?.fix).toEqual({ label: "Sum B2:B4", before: "=SUM(B2:B3)", after: "=SUM(B2:B4)" });
+    const fix = { sheet: problem?.sheet, address: problem?.address, before: problem?.fix?.before, after: problem?.fix?.after };
+    expect(await workbook.act("applyFixes", { fixes: [fix] })).toMatchObject({ outcome: "done", facts: { cells: 1 } });
+    expect(await workbook.values("Totals", "B5")).toEqual([[6]]);
+    expect((await workbook.act("checkWorkbook")).problems.filter(({ fix: one }) => one !== undefined)).toEqual([]);
+    // The same fix again: the cell holds something else by now.
+    expect(await workbook.act("applyFixes", { fixes: [fix] })).toMatchObject({ outcome: "refused", target: { sheet: "Totals", address: "B5" } });
+  });
+
+  it("makes a number of a text, also in a cell that is formatted as text", async () => {
+    await workbook.excel(`
+      const sheet = context.workbook.worksheets.add("Costs");
+      sheet.getRange("A1:A5").numberFormat = [["@"], ["General"], ["General"], ["@"], ["General"]];
+      sheet.getRange("A1:A5").values = [["Cost"], [1], [2], ["12.50"], [4]];
+      sheet.tables.add("A1:A5", true).name = "Costs";
+      await context.sync();`);
+    const problem = (await workbook.act("checkWorkbook")).problems.find(({ fix }) => fix !== undefined);
+    expect(problem?.address).toBe("A4");
+    await workbook.act("applyFixes", { fixes: [{ sheet: "Costs", address: "A4", before: problem?.fix?.before, after: problem?.fix?.after }] });
+    expect(await workbook.values("Costs", "A4")).toEqual([[12.5]]);
+  });
+
+  it("stops when it is told to, and changes nothing", async () => {
+    const controller = new AbortController();
+    Object.assign(globalThis, { Excel: workbook.host.window["Excel"], Office: workbook.host.window["Office"] });
+    const report = await actions.checkWorkbook.run({}, { onProgress: ({ fraction }) => (fraction > 0.3 ? controller.abort() : undefined), signal: controller.signal });
+    expect(report).toMatchObject({ outcome: "refused", reason: "cancelled" });
+  });
+
+  it.each([[{}], [{ fixes: [] }], [{ fixes: [{ sheet: "S", address: "A1:B2", before: 1, after: 2 }] }], [{ fixes: [{ sheet: "S", address: "A1", before: 1, after: Number.NaN }] }]])("applies no fix from %j", async (args) => {
+    expect(await workbook.act("applyFixes", args)).toMatchObject({ outcome: "refused", reason: "bad-arguments" });
+  });
+});
+
+describe("checkWorkbook in a workbook without a plan", () => {
+  it("says which tables it looks for", async () => {
+    const workbook = await openWorkbook();
+    expect(await workbook.act("checkWorkbook")).toMatchObject({ outcome: "refused", reason: "missing-tables" });
+    workbook.close();
+  });
+});
