@@ -147,9 +147,7 @@ describe("=CRITICALPATH", () => {
   it("takes a whole column of Excel, blank below the tasks", () => {
     const blanks = 1_048_576 - 3;
     const long = (values: readonly unknown[]): unknown[][] => [...column(values), ...Array.from({ length: blanks }, () => [null])];
-    const started = performance.now();
     expect(schedule(long(["Task", "A", "B"]), long(["Days", 2, 3]), long(["After", "", "A"]), { output: "length" })).toEqual([[5]]);
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 
