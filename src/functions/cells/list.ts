@@ -99,10 +99,10 @@ function hasKey(keys: Argument, others: readonly Argument[], place: number): boo
  * @param answers One array for each of `list.places`, with a value for each heading.
  */
 export function answerList(list: List, headings: readonly unknown[], answers: readonly (readonly unknown[])[]): Matrix {
-  const rows: unknown[][] = Array.from({ length: list.length }, () => headings.map(() => blankCell));
-  if (list.header) rows[0] = [...headings];
-  list.places.forEach((place, index) => {
-    rows[place] = [...(answers[index] ?? [])];
+  let next = 0;
+  const rows = Array.from({ length: list.length }, (_, place): unknown[] => {
+    if (list.places[next] === place) return [...(answers[next++] ?? [])];
+    return place === 0 && list.header ? [...headings] : headings.map(() => blankCell);
   });
   if (list.down) return rows;
   return headings.map((_, column) => rows.map((row) => row[column]));
