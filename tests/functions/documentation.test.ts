@@ -24,6 +24,13 @@ describe("the help of the functions", () => {
     for (const { formula } of entry.examples) expect(formula).toContain(`PLAN.${id}(`);
   });
 
+  it("is announced in the README by name", () => {
+    const readme = readFileSync(join(projectRoot, "README.md"), "utf8");
+    const listed = /## Functions([\s\S]*?)\n## /.exec(readme)?.[1] ?? "";
+    const ids = [...listed.matchAll(/\b[A-Z]{3,}\b/g)].map(([id]) => id).filter((id) => id !== "PLAN");
+    expect([...new Set(ids)].sort()).toEqual(help.map(({ id }) => id).sort());
+  });
+
   it("stands in docs/functions.md as it is in the sources (npm run docs)", () => {
     const { path, text } = currentDocument();
     expect(readFileSync(path, "utf8")).toBe(text);
