@@ -20,7 +20,7 @@ const headings = ["Leveled start", "Leveled finish", "Delay"] as const;
  * @formula The length is the least that was found, never less than "bound": the greater of the critical path and of each resource's work ÷ capacity with the time before and after it. Where both are equal, no schedule is shorter.
  * @source Serial and parallel schedule generation (Kolisch 1996); a genetic algorithm on task lists (Hartmann 1998) with double justification (Valls, Ballestín and Quintanilla 2005). The same cells give the same schedule.
  * @fails #VALUE! that names the task and the resource where a demand is above the capacity; #VALUE! that names the row of an unknown predecessor, a repeated id or a negative number, and that names the tasks of a cycle; #NUM! where the dates pass the year 9999.
- * @limits 3,000 tasks, and 60,000 demands (tasks × resources), in one call. Small projects come out the shortest or close to it; above some hundred tasks the schedule is good, not the best.
+ * @limits 3,000 tasks, 60,000 demands (tasks × resources) and 500,000 links in one call. Small projects come out the shortest or close to it; above some hundred tasks the schedule is good, not the best.
  * @example Two designers, and four jobs that need one or two of them: =PLAN.LEVEL({"Brief";"Key visual";"Banners";"Film"}, {2;3;2;4}, {"";"Brief";"Brief";"Brief"}, {1;2;1;1}, 2) gives {0,2,0;6,9,4;2,4,0;2,6,0}
  * @example How long it takes, with two resources: =PLAN.LEVEL({"A";"B";"C"}, {3;3;2}, {"";"";"A"}, {1,0;1,2;0,2}, {1,2}, , , , , "length") gives 8
  * @example The finish of a project that starts on 1 April 2026 with one person: =PLAN.LEVEL({"Text";"Layout";"Media"}, {3;2;4}, "", 1, 1, DATE(2026,4,1), , , , "finish") gives 46125
@@ -105,6 +105,9 @@ function datesOf(network: Network, { start, finish, length }: LeveledSchedule, c
   return { starts: dates.value.earlyStart, finishes: dates.value.earlyFinish, last: dates.value.finish };
 }
 
+/** The argument that a failure is of, where it is of no single task. */
+const blamed = { "too-many-tasks": "ids", "too-many-demands": "demands", "too-many-links": "predecessors", "out-of-range": "durations" } as const;
+
 type Call = { readonly list: List; readonly keys: Argument; readonly days: Argument; readonly needs: Demands; readonly limits: Capacities };
 
 function refusalOf({ code, detail, entry, resource }: LevelingFailure, { list, keys, days, needs, limits }: Call): CustomFunctions.Error {
@@ -115,7 +118,7 @@ function refusalOf({ code, detail, entry, resource }: LevelingFailure, { list, k
     const units = `needs ${demandAt(needs, place, resource)} of ${name}, whose capacity is ${limits.values[resource] ?? 0}`;
     return valueError(`${demandPlace(needs, place, resource)}: "${task.slice(0, 40)}" ${units}`);
   }
-  if (code !== "negative") return valueError(`${code === "too-large" ? "ids" : "durations"}: ${detail}`);
+  if (code !== "negative") return valueError(`${blamed[code]}: ${detail}`);
   if (entry < 0) return valueError(`capacities: number ${resource + 1} is below zero`);
   return valueError(resource < 0 ? `${placeName(days, ...at(days, place))}: is below zero` : `${demandPlace(needs, place, resource)}: is below zero`);
 }

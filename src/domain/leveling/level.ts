@@ -22,7 +22,9 @@ export type LevelingCode =
   | "over-capacity"
   /** The times are too long, or too finely divided, to be added up exactly. */
   | "out-of-range"
-  | "too-large";
+  | "too-many-tasks"
+  | "too-many-demands"
+  | "too-many-links";
 
 /** `entry` is the task and `resource` the resource that were refused, both from 0; −1 where the failure is of neither. */
 export type LevelingFailure = Failure<LevelingCode> & { readonly entry: number; readonly resource: number };
@@ -32,6 +34,7 @@ export type LevelingTimes = { readonly durations: readonly number[]; readonly no
 
 export const mostLeveledTasks = 3_000;
 export const mostDemands = 60_000;
+export const mostLeveledLinks = 500_000;
 
 /** Schedules of a search, and the steps they may take together: about a second for the largest projects. */
 const usualEffort = { schedules: 5_000, steps: 16_000_000 };
@@ -55,7 +58,7 @@ const grids = [1, 720_720_000, 1_000_000_000] as const;
  * @example level(network, { durations: [3, 2] }, { demands: [[1], [1]], capacities: [1] }) // two unlinked tasks, one person: length 5
  */
 export function level(network: Network, times: LevelingTimes, resources: Resources): Success<LeveledSchedule> | LevelingFailure {
-  const refused = refusalOf(times, resources);
+  const refused = refusalOf(network.links.from.length, times, resources);
   if (refused !== null) return refused;
   const notBefore = Array.from(times.durations, (_, task) => Math.max(0, times.notBefore?.[task] ?? 0));
   const exact: Times = { durations: times.durations, lags: network.links.lag, releases: notBefore };
@@ -91,9 +94,16 @@ function refuse(code: LevelingCode, detail: string, entry = -1, resource = -1): 
   return { ...failure(code, detail), entry, resource };
 }
 
-function refusalOf({ durations }: LevelingTimes, { demands, capacities }: Resources): LevelingFailure | null {
-  if (durations.length > mostLeveledTasks) return refuse("too-large", `${durations.length} tasks are more than the ${mostLeveledTasks} of one call`);
-  if (durations.length * capacities.length > mostDemands) return refuse("too-large", `${durations.length * capacities.length} demands are more than the ${mostDemands} of one call`);
+function tooMany(count: number, of: string, most: number): string {
+  return `${count} ${of} are more than the ${most} of one call`;
+}
+
+function refusalOf(links: number, { durations }: LevelingTimes, { demands, capacities }: Resources): LevelingFailure | null {
+  const size = durations.length;
+  const demandCount = size * capacities.length;
+  if (size > mostLeveledTasks) return refuse("too-many-tasks", tooMany(size, "tasks", mostLeveledTasks));
+  if (demandCount > mostDemands) return refuse("too-many-demands", tooMany(demandCount, "demands", mostDemands));
+  if (links > mostLeveledLinks) return refuse("too-many-links", tooMany(links, "links", mostLeveledLinks));
   const short = capacities.findIndex((capacity) => !(capacity >= 0));
   if (short >= 0) return refuse("negative", "a capacity is zero or more", -1, short);
   for (const [entry, duration] of durations.entries()) {
