@@ -5,6 +5,7 @@
  */
 import { ensureHostBuild } from "../build/host-build";
 import { measureCompute } from "./compute";
+import { printCells, printFunctions } from "./functions";
 import { planOfSize, REPORT_DAY } from "./plan-of-size";
 import { measureRefresh, type RefreshCost } from "./refresh";
 import { printSizes } from "./sizes";
@@ -35,6 +36,8 @@ async function main(): Promise<void> {
     const { bare, summary, dashboard } = measureCompute(planOfSize(postings), REPORT_DAY);
     console.log(`  ${thousands(postings).padStart(8)} postings: bare ${bare.toFixed(2)} ms, summary ${(summary / bare).toFixed(1)} ×, dashboard ${dashboard.toFixed(2)} ms more`);
   }
+  printFunctions();
+  await printCells(build);
 }
 
 void main();
