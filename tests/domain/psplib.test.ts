@@ -1,4 +1,5 @@
 import { criticalPath } from "../../src/domain/schedule/critical-path";
+import { readJ30 } from "../data/psplib/read-j30";
 import { readRcp, readSm, type PsplibProject } from "./psplib";
 import { networkOf } from "./random-network";
 
@@ -130,6 +131,16 @@ describe("PSPLIB", () => {
   ])("j301_1 in %s has a critical path of 38", (_name, project) => {
     // Column CPM of the list of best known solutions of the OR&S group, Ghent University.
     expect(lengthOf(project)).toBe(38);
+  });
+
+  it("J30: the critical paths of all 480 projects, 25,092 together", () => {
+    const lengths = readJ30().map(({ name, network, durations }) => {
+      const path = criticalPath(network, durations);
+      return { name, length: path.ok ? path.value.length : Number.NaN };
+    });
+    expect(lengths).toEqual(readJ30().map(({ name, criticalPath: published }) => ({ name, length: published })));
+    expect(lengths).toHaveLength(480);
+    expect(lengths.reduce((sum, { length }) => sum + length, 0)).toBe(25_092);
   });
 
   it("is read the same from either format", () => {
