@@ -78,6 +78,8 @@ describe("days of a schedule", () => {
   it("a critical milestone is as late as early, and the last one never later than the end", () => {
     const middle = dated(tasks([5, 0, 5], [follows(0, 1), follows(1, 2)]), 1);
     expect([inJune(middle.earlyFinish), inJune(middle.lateFinish)]).toEqual([[5, 5, 12], [5, 5, 12]]);
+    const waiting = dated(tasks([5, 0], []), 1, [], [0, 22]);
+    expect([inJune(waiting.earlyStart)[1], inJune(waiting.lateStart)[1], inJune([waiting.finish])]).toEqual([22, 22, [22]]);
     const loose = dated(tasks([10, 0], []), 1);
     expect([inJune(loose.earlyStart)[1], inJune(loose.lateStart)[1], inJune([loose.finish])]).toEqual([1, 12, [12]]);
   });
