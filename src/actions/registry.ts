@@ -1,6 +1,7 @@
 import { applyFixes } from "./apply-fixes";
 import { checkWorkbook } from "./check-workbook";
 import { goTo } from "./go-to";
+import { importActuals } from "./import-actuals";
 import { insertFormula } from "./insert-formula";
 import { newPlan } from "./new-plan";
 import { readOverview } from "./read-overview";
@@ -44,6 +45,13 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = {
     description: "Creates the tables of a plan on sheets of their own. Arguments: tables (names; all if left out), examples (true or false), fiscalYear, fiscalYearStart (1 to 12).",
     writes: true,
     run: newPlan,
+  },
+  importActuals: {
+    title: "Import actuals",
+    description:
+      "Appends the postings of a ledger extract to the table Actuals, without those it has. Arguments: csv (text) or rows (lists of cells, headers first); mapping (columns, decimalMark, dateOrder, flipSign); duplicates (skip or import); aggregate and dryRun (true or false).",
+    writes: true,
+    run: importActuals,
   },
   insertFormula: {
     title: "Insert formula",

@@ -3,6 +3,7 @@
  * workbook to find out what happened.
  */
 import type { TableName } from "../domain/plan/model";
+import type { ImportReview } from "./import-review";
 
 /** A figure for programs and the command line. `null` = there is none; the message or a tile says why. */
 export type Fact = string | number | boolean | null;
@@ -59,6 +60,8 @@ export type ActionDone = {
   readonly target?: CellTarget;
   /** The six headline figures, where the action computes them. */
   readonly tiles?: readonly KpiTile[];
+  /** What an import would do, or did. */
+  readonly review?: ImportReview;
 };
 
 /** Nothing was written. */
@@ -107,7 +110,7 @@ export type ActionHooks = {
 /** Never rejects: whatever happens is in the report. */
 export type Action = (args: ActionArguments, hooks: ActionHooks) => Promise<ActionReport>;
 
-export type ActionName = "refreshDashboard" | "checkWorkbook" | "readOverview" | "goTo" | "newPlan" | "applyFixes" | "insertFormula";
+export type ActionName = "refreshDashboard" | "checkWorkbook" | "readOverview" | "goTo" | "newPlan" | "applyFixes" | "importActuals" | "insertFormula";
 
 export type ActionEntry = {
   /** As on a button. */

@@ -18,6 +18,7 @@ function table(actions: Partial<Record<keyof ActionTable, Action>>): ActionTable
     goTo: entry("goTo"),
     newPlan: entry("newPlan"),
     applyFixes: entry("applyFixes"),
+    importActuals: entry("importActuals"),
     insertFormula: entry("insertFormula"),
   };
 }

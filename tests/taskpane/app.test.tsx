@@ -56,6 +56,7 @@ async function open(answers: Answers, before: (runner: ActionRunner) => Promise<
     goTo: entry("goTo"),
     newPlan: entry("newPlan"),
     applyFixes: entry("applyFixes"),
+    importActuals: entry("importActuals"),
     insertFormula: entry("insertFormula"),
   };
   const runner = createActionRunner(() => Promise.resolve(table));

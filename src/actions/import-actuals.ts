@@ -1,0 +1,203 @@
+import { mappingGaps } from "../domain/import/detect-extract";
+import type { ImportMapping } from "../domain/import/fields";
+import { selectedRows, writtenFields, type WrittenField } from "../domain/import/plan-import";
+import { fromMinorUnits } from "../domain/money/minor-units";
+import type { MinorUnits } from "../domain/money/units";
+import type { ImportSource, OpenedFile, PlannedImport, PlanRequest } from "../import/import-source";
+import { keepMappings, readLedger, type Ledger, type LedgerProblem } from "../workbook/read-ledger";
+import { readInExcel, runInExcel } from "../workbook/run-in-excel";
+import { appendRows } from "../workbook/write/append-rows";
+import { explainFailure } from "./excel-messages";
+import { mappingFor, readImportArguments, refuseArguments, type ImportArguments } from "./import-arguments";
+import type { ImportReview } from "./import-review";
+import type { Action, ActionDone, ActionHooks, ActionRefused, ActionReport, RefusalReason, ReportedProblem } from "./report";
+
+function refuse(reason: RefusalReason, message: string, suggestion: string): ActionRefused {
+  return { outcome: "refused", reason, message, suggestion, missing: [], problems: [] };
+}
+
+/**
+ * Appends the postings of ledger extracts to the table Actuals.
+ *
+ * Reads the workbook (ledger, rules, budget lines), reads the files, leaves out what the ledger has, gives lines by the rules, and appends
+ * the rest, all or none. With `dryRun` it stops before writing. Arguments: the open files of the pane (`source`, `opened`), or `csv` (text),
+ * or `rows`; `mapping`; `duplicates` (skip, import); `aggregate`; `dryRun`.
+ */
+export const importActuals: Action = async (args, hooks) => {
+  const wanted = readImportArguments(args);
+  if ("outcome" in wanted) return wanted;
+  if (wanted.source !== null) return importFrom(wanted.source, wanted.opened, wanted, hooks);
+  // Fetched when it is needed: parsers are no part of what the other actions load.
+  const { createImportEngine } = await import(/* webpackChunkName: "import" */ "../import/engine");
+  const source = createImportEngine();
+  const { files, unreadable } = await source.open(wanted.files);
+  const [bad] = unreadable;
+  if (bad !== undefined) return refuseArguments(`${bad.name} cannot be imported: ${bad.reason}.`, "Give an extract with a header row and at least one row below it.");
+  return importFrom(source, files, wanted, hooks);
+};
+
+async function importFrom(source: ImportSource, opened: readonly OpenedFile[], wanted: ImportArguments, hooks: ActionHooks): Promise<ActionReport> {
+  const { onProgress, signal } = hooks;
+  onProgress({ step: "Reading the ledger", fraction: 0.02 });
+  const read = await readInExcel((context) => readLedger(context));
+  if (!read.ok) return explainFailure(read);
+  if ("problem" in read.value) return refuseLedger(read.value);
+  const ledger = read.value;
+  const mappings: Record<string, ImportMapping> = {};
+  for (const file of opened) {
+    const mapping = mappingFor(file, wanted, ledger.kept);
+    if ("outcome" in mapping) return mapping;
+    const gaps = mappingGaps(mapping);
+    if (gaps.length > 0) return refuseArguments(`No column of ${file.name} is known to be the ${gaps.join(" or the ")}.`, `Say which column it is. The columns are: ${file.detected.headers.join(", ")}.`);
+    mappings[file.detected.shape] = mapping;
+  }
+
+  const request: PlanRequest = {
+    mappings,
+    decimals: ledger.decimals,
+    rules: ledger.rules,
+    ledger: ledger.keys,
+    knownLines: ledger.budgetLines,
+    duplicates: wanted.duplicates,
+    aggregate: wanted.aggregate,
+  };
+  const planned = await source.plan(request, {
+    onProgress: ({ rows, fraction, rowsPerSecond }) => onProgress({ step: `Reading ${thousands(rows)} rows, ${thousands(rowsPerSecond)} a second`, fraction: 0.05 + fraction * 0.45 }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  if (!planned.ok) {
+    if (planned.code === "cancelled") return stopped;
+    return refuseArguments(planned.code === "unreadable" ? planned.detail : "The amounts are too large to add up to the cent.", "Check the file and its columns, then try again.");
+  }
+  const { plan } = planned.value;
+  const tooMany = plan.rows > ledger.room;
+  let summedRows: number | null = wanted.aggregate ? plan.rows : null;
+  if (tooMany && !wanted.aggregate) {
+    const summed = await source.plan({ ...request, aggregate: true });
+    summedRows = summed.ok ? summed.value.plan.rows : null;
+  }
+  const review = reviewOf(planned.value, ledger, mappings, { written: false, summedRows, summed: wanted.aggregate });
+  if (wanted.dryRun) return done(review, `${describe(review)} Nothing has been written yet.`);
+  if (plan.fresh.rows === 0) return done(review, `${describe(review)} There is nothing new to import.`);
+  if (tooMany) return refuseSize(review);
+
+  const selection = await source.take();
+  if (selection === null) return refuseArguments("The files were closed.", "Choose them again.");
+  const fields = writtenFields.filter((field) => ledger.headers[field] !== undefined);
+  const outcome = await appendRows(
+    { kind: "table", table: ledger.table, columns: fields.map((field) => ledger.headers[field] ?? "") },
+    selectedRows(selection, fields, ledger.decimals),
+    {
+      title: "Import actuals",
+      numberFormats: fields.map((field) => numberFormats[field] ?? null),
+      onProgress: (fraction) => onProgress({ step: `Writing ${thousands(plan.rows)} rows`, fraction: 0.5 + fraction * 0.5 }),
+      ...(signal === undefined ? {} : { signal }),
+    },
+  );
+  switch (outcome.outcome) {
+    case "written": {
+      const kept = await runInExcel((context) => keepMappings(context, mappings));
+      const note = kept.ok ? "" : " The columns could not be remembered for the next file of this kind.";
+      const target = { sheet: outcome.result.sheet, address: outcome.result.address };
+      return { ...done({ ...review, written: true }, `${describe({ ...review, written: true })}${note}`), target };
+    }
+    case "cancelled":
+      return stopped;
+    case "refused": {
+      const target = outcome.address === "" ? {} : { target: { sheet: outcome.sheet, address: outcome.address } };
+      return { ...refuse(outcome.reason === "protected" ? "protected" : "place-occupied", `${outcome.detail} Nothing was imported.`, "Make room or lift the protection, then import again."), ...target };
+    }
+    case "failed":
+      return explainFailure({ ok: false, code: outcome.code, detail: outcome.detail });
+  }
+}
+
+const stopped: ActionRefused = refuse("cancelled", "Stopped. The workbook is as it was.", "Import again if you want it after all.");
+
+const numberFormats: Readonly<Partial<Record<WrittenField, string>>> = { date: "yyyy-mm-dd", amount: "#,##0.00" };
+
+const fieldNames: Readonly<Record<WrittenField, string>> = { date: "Date", line: "Line", vendor: "Vendor", po: "PO", document: "Document", amount: "Amount", text: "Text" };
+
+function reviewOf(planned: PlannedImport, ledger: Ledger, mappings: Readonly<Record<string, ImportMapping>>, how: Pick<ImportReview, "written" | "summedRows" | "summed">): ImportReview {
+  const mapped = writtenFields.filter((field) => Object.values(mappings).some(({ columns }) => columns[field] !== undefined));
+  return {
+    ...planned,
+    ...how,
+    table: ledger.table,
+    sheet: ledger.sheet,
+    decimals: ledger.decimals,
+    currency: ledger.currency,
+    room: ledger.room,
+    leftOut: mapped.filter((field) => ledger.headers[field] === undefined).map((field) => fieldNames[field]),
+    rules: ledger.rulesTable === null ? null : { used: ledger.rules.length, unusable: ledger.rulesTable.unusable },
+    rows: planned.plan.read.rows + planned.rejected,
+  };
+}
+
+function refuseLedger(problem: LedgerProblem): ActionRefused {
+  switch (problem.problem) {
+    case "no-ledger":
+      return { ...refuse("missing-tables", "The workbook has no table Actuals that postings could be added to.", "Create it on the tab Start, or make your ledger a table and name it Actuals."), missing: ["Actuals"] };
+    case "missing-columns":
+      return { ...refuse("missing-tables", `Table ${problem.table} on sheet "${problem.sheet}" has no single column ${problem.missing.join(" and ")}.`, "Add the column, or create a table Actuals on the tab Start."), target: { sheet: problem.sheet, address: "A1" } };
+    case "scaled":
+      return { ...refuse("missing-tables", `Table ${problem.table} on sheet "${problem.sheet}" keeps amounts as "${problem.header}", not to the cent.`, "Import into a table Actuals with full amounts."), target: { sheet: problem.sheet, address: "A1" } };
+  }
+}
+
+function refuseSize({ plan, room, sheet, summedRows, summed }: ImportReview): ActionRefused {
+  const fits = summedRows !== null && summedRows <= room && !summed;
+  return refuse(
+    "place-occupied",
+    `Sheet "${sheet}" has room for ${thousands(room)} more rows, not for ${thousands(plan.rows)}. Nothing was imported.`,
+    fits ? `Import sums by line, month and vendor instead: ${thousands(summedRows)} rows.` : "Import a smaller extract, or make room on the sheet.",
+  );
+}
+
+function thousands(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
+function rowsText(count: number): string {
+  return count === 1 ? "1 row" : `${thousands(count)} rows`;
+}
+
+function describe({ plan, rejected, rows, written, summed }: ImportReview): string {
+  const sums = summed && plan.fresh.rows > 0 ? ` as ${thousands(plan.rows)} ${plan.rows === 1 ? "sum" : "sums"}` : "";
+  const line = plan.byLine.find((sum) => sum.line === "");
+  const unassigned = line === undefined ? "" : ` ${rowsText(line.rows)} ${line.rows === 1 ? "has" : "have"} no budget line.`;
+  return `${rowsText(rows)} read: ${thousands(plan.fresh.rows)} ${written ? "imported" : "new"}${sums}, ${thousands(plan.duplicates.rows)} there already, ${thousands(rejected)} could not be read.${unassigned}`;
+}
+
+/** So many rejected rows are listed; the rest is counted. All of them can be saved as a file in the pane. */
+const listedRejected = 50;
+
+function rejectedProblems({ rejected, rejectedExamples }: ImportReview): readonly ReportedProblem[] {
+  const listed = rejectedExamples.slice(0, listedRejected).map(({ file, line, reason }) => ({ sheet: "", address: "", message: `${file}, line ${line}: ${reason}` }));
+  return rejected > listed.length ? [...listed, { sheet: "", address: "", message: `${thousands(rejected - listed.length)} more rows could not be read.` }] : listed;
+}
+
+function done(review: ImportReview, message: string): ActionDone {
+  const { plan, rejected, decimals, rows, written, rounded } = review;
+  const major = (minor: number): number => fromMinorUnits(minor as MinorUnits, decimals);
+  const unassigned = plan.byLine.find(({ line }) => line === "");
+  return {
+    outcome: "done",
+    message,
+    problems: rejectedProblems(review),
+    facts: {
+      rows,
+      [written ? "imported" : "new"]: plan.fresh.rows,
+      duplicates: plan.duplicates.rows,
+      rejected,
+      rounded,
+      "rows written": written ? plan.rows : 0,
+      amount: major(plan.fresh.minor),
+      "amount of duplicates": major(plan.duplicates.minor),
+      unassigned: unassigned?.rows ?? 0,
+      "amount unassigned": major(unassigned?.minor ?? 0),
+      ...Object.fromEntries(plan.byLine.filter(({ line }) => line !== "").slice(0, 100).map(({ line, minor }) => [`line ${line}`, major(minor)])),
+    },
+    review,
+  };
+}

@@ -1,0 +1,22 @@
+import type { PlannedImport } from "../import/import-source";
+
+/** What an import would do, or did, for the pane. Amounts in whole minor units. */
+export type ImportReview = PlannedImport & {
+  /** Whether it was written. */
+  readonly written: boolean;
+  readonly table: string;
+  readonly sheet: string;
+  readonly decimals: number;
+  readonly currency: string | null;
+  /** Rows for which the sheet has room. */
+  readonly room: number;
+  /** Rows if postings are summed to line × month × vendor; null where they fit as they are. */
+  readonly summedRows: number | null;
+  readonly summed: boolean;
+  /** Columns of the file for which the table has none, by their usual names. */
+  readonly leftOut: readonly string[];
+  /** Rules that were used, and rows of the table Rules that are none; null where there is no such table. */
+  readonly rules: { readonly used: number; readonly unusable: number } | null;
+  /** All rows of the files that hold anything: imported + duplicates + rejected. */
+  readonly rows: number;
+};

@@ -1,0 +1,166 @@
+import { fromMinorUnits, largestMinorUnits } from "../money/minor-units";
+import type { MinorUnits } from "../money/units";
+import { failure, success, type Result } from "../result";
+import { aggregate } from "./aggregate";
+import { findDuplicates, type LedgerKeys } from "./duplicates";
+import type { Postings } from "./postings";
+import { assignLines, type ImportRule, type LineAssignment } from "./rules";
+import { textAt } from "./text-column";
+
+export type PlanSettings = {
+  readonly rules: readonly ImportRule[];
+  readonly ledger: LedgerKeys;
+  /** Lines of the budget. */
+  readonly knownLines: readonly string[];
+  /** `import` takes postings in although the ledger has them. */
+  readonly duplicates: "skip" | "import";
+  /** Whether postings are summed to line × month × vendor. */
+  readonly aggregate: boolean;
+};
+
+/** Amounts in whole minor units. */
+export type RowSum = { readonly rows: number; readonly minor: number };
+
+export type LineSum = RowSum & {
+  /** Empty for postings that no rule gives a line. */
+  readonly line: string;
+  /** Whether the budget has this line. */
+  readonly known: boolean;
+};
+
+/** A posting as a list shows it. */
+export type ShownPosting = { readonly file: number; readonly sourceLine: number; readonly date: number; readonly minor: number; readonly vendor: string; readonly document: string; readonly text: string };
+
+/** What an import would do. `read` = `fresh` + `duplicates`, in rows and in amounts. */
+export type ImportPlan = {
+  readonly read: RowSum;
+  readonly fresh: RowSum;
+  readonly duplicates: RowSum;
+  /** New postings by line, the largest first, those without a line at the end. */
+  readonly byLine: readonly LineSum[];
+  /** Vendors of new postings without a line, the largest first. */
+  readonly unassigned: readonly (RowSum & { readonly vendor: string })[];
+  readonly firstDay: number | null;
+  readonly lastDay: number | null;
+  /** Rows that would be written: postings, or their sums. */
+  readonly rows: number;
+  readonly duplicateExamples: readonly ShownPosting[];
+};
+
+/** The rows that are to be written, by column. */
+export type Selection = { readonly postings: Postings; readonly assignment: LineAssignment; readonly rows: Uint32Array };
+
+const shownExamples = 50;
+const shownVendors = 20;
+
+/**
+ * Sorts postings into new ones and duplicates, gives them lines, sums them up, and says what would be written.
+ *
+ * @returns `out-of-range` where the amounts together pass what can be added to the cent.
+ */
+export function planImport(postings: Postings, settings: PlanSettings): Result<{ readonly plan: ImportPlan; readonly selection: Selection }, "out-of-range"> {
+  let size = 0;
+  for (const amount of postings.amounts) size += Math.abs(amount);
+  if (size > largestMinorUnits) return failure("out-of-range", "the amounts together pass the largest amount that is kept");
+
+  const assignment = assignLines(postings, settings.rules);
+  const marks = settings.duplicates === "skip" ? findDuplicates(postings, settings.ledger) : new Uint8Array(postings.count);
+  const { selection, repeated } = select(postings, assignment, marks, settings);
+
+  const known = new Set(settings.knownLines.map(lineKey));
+  const lines = assignment.names.map((line) => ({ line, known: known.has(lineKey(line)), rows: 0, minor: 0 }));
+  const [read, fresh, duplicates] = [emptySum(), emptySum(), emptySum()];
+  const vendors = new Map<string, { rows: number; minor: number }>();
+  const examples: ShownPosting[] = [];
+  let [firstDay, lastDay] = [Number.POSITIVE_INFINITY, 0];
+  for (let row = 0; row < postings.count; row += 1) {
+    const minor = postings.amounts[row] ?? 0;
+    add(read, minor);
+    if (marks[row] === 1 || repeated(row)) {
+      add(duplicates, minor);
+      if (examples.length < shownExamples) examples.push(shown(postings, row));
+      continue;
+    }
+    add(fresh, minor);
+    const date = postings.dates[row] ?? 0;
+    firstDay = Math.min(firstDay, date);
+    lastDay = Math.max(lastDay, date);
+    const place = assignment.lines[row] ?? 0;
+    const line = lines[place];
+    if (line !== undefined) add(line, minor);
+    if (place !== 0) continue;
+    const vendor = textAt(postings.texts.vendor, row);
+    let sum = vendors.get(vendor);
+    if (sum === undefined) vendors.set(vendor, (sum = emptySum()));
+    add(sum, minor);
+  }
+  const plan: ImportPlan = {
+    read,
+    fresh,
+    duplicates,
+    byLine: lines.filter(({ rows }) => rows > 0).sort((a, b) => Number(a.line === "") - Number(b.line === "") || Math.abs(b.minor) - Math.abs(a.minor)),
+    unassigned: [...vendors].map(([vendor, sum]) => ({ vendor, ...sum })).sort((a, b) => Math.abs(b.minor) - Math.abs(a.minor)).slice(0, shownVendors),
+    firstDay: fresh.rows === 0 ? null : firstDay,
+    lastDay: fresh.rows === 0 ? null : lastDay,
+    rows: selection.rows.length,
+    duplicateExamples: examples,
+  };
+  return success({ plan, selection });
+}
+
+/** What is written, and which postings besides the marked ones are in the ledger already, as part of a sum. */
+function select(postings: Postings, assignment: LineAssignment, marks: Uint8Array, settings: PlanSettings): { readonly selection: Selection; readonly repeated: (row: number) => boolean } {
+  if (!settings.aggregate) return { selection: { postings, assignment, rows: unmarked(marks) }, repeated: () => false };
+  const sums = aggregate(postings, assignment, marks);
+  const sumMarks = settings.duplicates === "skip" ? findDuplicates(sums.postings, settings.ledger) : new Uint8Array(sums.postings.count);
+  return {
+    selection: { postings: sums.postings, assignment: sums.assignment, rows: unmarked(sumMarks) },
+    repeated: (row) => sumMarks[sums.sumOf[row] ?? 0] === 1,
+  };
+}
+
+function unmarked(marks: Uint8Array): Uint32Array {
+  let count = 0;
+  for (const mark of marks) count += mark === 0 ? 1 : 0;
+  const rows = new Uint32Array(count);
+  let next = 0;
+  for (let row = 0; row < marks.length; row += 1) if (marks[row] === 0) rows[next++] = row;
+  return rows;
+}
+
+function lineKey(line: string): string {
+  return line.trim().toLowerCase();
+}
+
+function emptySum(): { rows: number; minor: number } {
+  return { rows: 0, minor: 0 };
+}
+
+function add(sum: { rows: number; minor: number }, minor: number): void {
+  sum.rows += 1;
+  sum.minor += minor;
+}
+
+function shown({ dates, amounts, files, lines, texts }: Postings, row: number): ShownPosting {
+  return { file: files[row] ?? 0, sourceLine: lines[row] ?? 0, date: dates[row] ?? 0, minor: amounts[row] ?? 0, vendor: textAt(texts.vendor, row), document: textAt(texts.document, row), text: textAt(texts.text, row) };
+}
+
+/** What can be written of a posting. */
+export const writtenFields = ["date", "line", "vendor", "po", "document", "amount", "text"] as const;
+export type WrittenField = (typeof writtenFields)[number];
+
+/** The cells of a selection, row by row, made when they are asked for: a million rows of cells would not fit beside the rest. */
+export function selectedRows({ postings, assignment, rows }: Selection, fields: readonly WrittenField[], decimals: number): Iterable<readonly (string | number | null)[]> & { readonly length: number } {
+  const cell = (row: number, field: WrittenField): string | number | null => {
+    if (field === "date") return postings.dates[row] ?? null;
+    if (field === "amount") return fromMinorUnits((postings.amounts[row] ?? 0) as MinorUnits, decimals);
+    const text = field === "line" ? (assignment.names[assignment.lines[row] ?? 0] ?? "") : textAt(postings.texts[field], row);
+    return text === "" ? null : text;
+  };
+  return {
+    length: rows.length,
+    *[Symbol.iterator]() {
+      for (const row of rows) yield fields.map((field) => cell(row, field));
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { serialDay } from "../calendar/serial-day";
+import { toMinorUnits } from "../money/minor-units";
+import { readAmountText, type ReadAmount } from "./amount-text";
+import { readDateText } from "./date-text";
+import { textFields, type DateOrder, type ImportCell, type ImportMapping, type TextField } from "./fields";
+import type { PostingsBuilder } from "./postings";
+import { longestText } from "./text-column";
+
+export type RowReader = {
+  /**
+   * Reads a row and adds it to the postings.
+   *
+   * @returns null when it was added, else a sentence why it could not be read.
+   */
+  readonly read: (cells: readonly ImportCell[], file: number, line: number) => string | null;
+  /** Postings whose amounts had more decimals than are kept. */
+  readonly rounded: () => number;
+};
+
+const orderNames: Readonly<Record<DateOrder, string>> = { dmy: "day, month, year", mdy: "month, day, year", ymd: "year, month, day" };
+
+/** Days and amounts repeat; a ledger of ten years has fewer than 4,000 days. */
+const rememberedDays = 8_192;
+
+/**
+ * Makes a reader of rows that adds what it reads to `postings`.
+ *
+ * A posting needs a date and an amount (or debit or credit, of which the amount is the difference). All else may be blank. A row with more
+ * values than there are headers is refused: a delimiter stands inside a value that is not in quotes, and nobody knows in which.
+ *
+ * @param width How many columns the file's header has; 0 where it has none.
+ * @param decimals Of the workbook's amounts, 0 to 4.
+ */
+export function createRowReader(mapping: ImportMapping, width: number, decimals: number, postings: PostingsBuilder): RowReader {
+  const { columns, decimalMark, dateOrder, flipSign } = mapping;
+  const days = new Map<string, number | null>();
+  let rounded = 0;
+
+  const day = (cell: ImportCell): number | null => {
+    if (typeof cell === "number") return serialDay(cell);
+    if (typeof cell !== "string") return null;
+    const known = days.get(cell);
+    if (known !== undefined) return known;
+    const read = readDateText(cell, dateOrder);
+    // A copy: the cell may be a slice that keeps a whole part of the file in memory.
+    if (days.size < rememberedDays) days.set(cell.split("").join(""), read);
+    return read;
+  };
+
+  const amount = (cell: ImportCell): ReadAmount | null => {
+    if (typeof cell === "string") return readAmountText(cell, decimalMark, decimals);
+    if (typeof cell !== "number") return null;
+    const money = toMinorUnits(cell, decimals);
+    if (!money.ok || Math.abs(money.value) > 9e12) return null;
+    return { minor: money.value, rounded: Number(`${money.value}e-${decimals}`) !== cell };
+  };
+
+  const posted = (cells: readonly ImportCell[]): ReadAmount | string => {
+    const single = columns.amount;
+    if (single !== undefined) {
+      const cell = cells[single] ?? null;
+      if (isBlank(cell)) return "The amount is blank.";
+      return amount(cell) ?? wrongAmount(cell, decimalMark);
+    }
+    const [debitCell, creditCell] = [columns.debit, columns.credit].map((column) => (column === undefined ? null : (cells[column] ?? null))) as [ImportCell, ImportCell];
+    if (isBlank(debitCell) && isBlank(creditCell)) return "Neither debit nor credit is filled.";
+    const debit = isBlank(debitCell) ? { minor: 0, rounded: false } : amount(debitCell);
+    if (debit === null) return wrongAmount(debitCell, decimalMark);
+    const credit = isBlank(creditCell) ? { minor: 0, rounded: false } : amount(creditCell);
+    if (credit === null) return wrongAmount(creditCell, decimalMark);
+    return { minor: debit.minor - credit.minor + 0, rounded: debit.rounded || credit.rounded };
+  };
+
+  return {
+    read: (cells, file, line) => {
+      if (width > 0 && cells.length > width && cells.slice(width).some((cell) => !isBlank(cell))) {
+        return `The row has ${cells.length} values, but there are ${width} columns.`;
+      }
+      const dateCell = columns.date === undefined ? null : (cells[columns.date] ?? null);
+      if (isBlank(dateCell)) return "The date is blank.";
+      const date = day(dateCell);
+      if (date === null) return `${quoted(dateCell)} is not a date in the order ${orderNames[dateOrder]}.`;
+      const money = posted(cells);
+      if (typeof money === "string") return money;
+      const texts = Object.fromEntries(textFields.map((field) => [field, textOf(cells, columns[field])])) as Record<TextField, string>;
+      const long = textFields.find((field) => texts[field].length > longestText);
+      if (long !== undefined) return `A text is longer than the ${longestText} characters that a cell takes.`;
+      if (money.rounded) rounded += 1;
+      postings.add({ ...texts, date, minor: flipSign ? -money.minor + 0 : money.minor, file, sourceLine: line });
+      return null;
+    },
+    rounded: () => rounded,
+  };
+}
+
+/** Whether a row holds nothing. */
+export function isBlankRow(cells: readonly ImportCell[]): boolean {
+  return cells.every(isBlank);
+}
+
+function isBlank(cell: ImportCell): boolean {
+  return cell === null || cell === "" || (typeof cell === "string" && cell.trim() === "");
+}
+
+function textOf(cells: readonly ImportCell[], column: number | undefined): string {
+  const cell = column === undefined ? null : (cells[column] ?? null);
+  return cell === null ? "" : typeof cell === "string" ? cell.trim() : String(cell);
+}
+
+function wrongAmount(cell: ImportCell, mark: string): string {
+  return `${quoted(cell)} is not an amount with a decimal ${mark === "." ? "point" : "comma"}.`;
+}
+
+function quoted(cell: ImportCell): string {
+  const text = String(cell);
+  return `"${text.length > 40 ? `${text.slice(0, 39)}…` : text}"`;
+}

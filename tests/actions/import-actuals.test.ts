@@ -1,0 +1,161 @@
+import { blobOf } from "../import/extract";
+import { createImportEngine } from "../../src/import/engine";
+import type { ActionArguments, ActionDone, ActionReport } from "../../src/actions/report";
+import { actions } from "../../src/actions/registry";
+import { openWorkbook, type Rows, type WorkbookUnderTest } from "./workbook-under-test";
+
+const header = ["Date", "Line", "Vendor", "PO", "Document", "Amount", "Text"];
+const ledger: Rows = [header, [46_030, "SEARCH", "Northlight", "P1", "R-1", 900, "January"], [46_040, "FAIR", "Hall", "", "R-2", 650, "Stand"]];
+const budget: Rows = [["Line", "Category", "Period", "Budget"], ["SEARCH", "Digital", 46_023, 5_000], ["FAIR", "Events", 46_023, 2_000]];
+const rules: Rows = [["Vendor", "Text contains", "Cost Centre", "Account", "Line"], ["Northlight*", "", "", "", "SEARCH"], ["", "stand", "", "", "FAIR"], ["", "", "", "", "NOTHING"]];
+
+const csv = [
+  "Posting Date;Supplier;PO No;Invoice;Net Amount;Description",
+  "08.01.2026;Northlight;P1;R-1;900,00;January",
+  "15.02.2026;Northlight;P1;R-3;1.234,56;February",
+  "16.02.2026;Hall;;00017;(50,25);=credit note, stand",
+  "17.02.2026;Somebody;;R-5;10;@home",
+  "gestern;Somebody;;R-6;10;x",
+].join("\n");
+
+let workbook: WorkbookUnderTest;
+beforeEach(async () => {
+  workbook = await openWorkbook();
+  await workbook.addTable("Ledger", "Actuals", ledger, "B3");
+  await workbook.addTable("Budget", "BudgetLines", budget);
+  await workbook.addTable("Rules", "Rules", rules);
+});
+afterEach(() => workbook.close());
+
+const run = (args: ActionArguments): Promise<ActionReport> => workbook.act("importActuals", args);
+async function done(args: ActionArguments): Promise<ActionDone> {
+  const report = await run(args);
+  if (report.outcome !== "done") throw new Error(`${report.outcome}: ${report.message} ${"technical" in report ? report.technical : ""}`);
+  return report;
+}
+const cells = (rows: number): Promise<unknown[][]> => workbook.values("Ledger", `B3:H${String(3 + rows)}`);
+const tableAddress = (): Promise<string> => workbook.excel(`const range = context.workbook.tables.getItem("Actuals").getRange(); range.load("address"); await context.sync(); return range.address;`);
+
+describe("importActuals", () => {
+  it("shows first what it would do, and writes nothing", async () => {
+    const before = await cells(6);
+    const report = await done({ csv, name: "may.csv", dryRun: true });
+    expect(report.message).toBe("5 rows read: 3 new, 1 there already, 1 could not be read. 1 row has no budget line. Nothing has been written yet.");
+    expect(report.facts).toEqual({
+      rows: 5, new: 3, duplicates: 1, rejected: 1, rounded: 0, "rows written": 0, amount: 1_194.31, "amount of duplicates": 900, unassigned: 1, "amount unassigned": 10, "line SEARCH": 1_234.56, "line FAIR": -50.25,
+    });
+    expect(report.problems.map(({ message }) => message)).toEqual(['may.csv, line 6: "gestern" is not a date in the order day, month, year.']);
+    expect(report.review).toMatchObject({ written: false, table: "Actuals", sheet: "Ledger", summedRows: null, leftOut: [], rules: { used: 2, unusable: 1 } });
+    expect(await cells(6)).toEqual(before);
+  });
+
+  it("appends new postings with their lines; what looks like a formula is text", async () => {
+    const report = await done({ csv });
+    expect(report).toMatchObject({ facts: { imported: 3, duplicates: 1, rejected: 1 }, target: { sheet: "Ledger", address: "B6:H8" } });
+    expect(await cells(6)).toEqual([
+      ...ledger.map((row) => [...row]),
+      [46_068, "SEARCH", "Northlight", "P1", "R-3", 1_234.56, "February"],
+      [46_069, "FAIR", "Hall", "", "00017", -50.25, "=credit note, stand"],
+      [46_070, "", "Somebody", "", "R-5", 10, "@home"],
+      ["", "", "", "", "", "", ""],
+    ]);
+    expect(await workbook.excel(`const range = context.workbook.worksheets.getItem("Ledger").getRange("H7:H8"); range.load("formulas,valueTypes"); await context.sync(); return range.valueTypes;`)).toEqual([["String"], ["String"]]);
+    expect(await tableAddress()).toBe("Ledger!B3:H8");
+  });
+
+  it("imports nothing the second time", async () => {
+    await done({ csv });
+    const before = await cells(8);
+    const report = await done({ csv });
+    expect(report.facts).toMatchObject({ new: 0, duplicates: 4, rejected: 1, "rows written": 0 });
+    expect(report.message).toContain("There is nothing new to import.");
+    expect(await cells(8)).toEqual(before);
+    expect((await done({ csv, duplicates: "import", dryRun: true })).facts).toMatchObject({ new: 4, duplicates: 0 });
+  });
+
+  it("takes rows of cells, into a table in another order with columns of its own, and says what has no column", async () => {
+    await workbook.excel(`context.workbook.tables.getItem("Actuals").delete(); await context.sync();`);
+    await workbook.addTable("Mine", "Actuals", [["Amount", "Note", "Date", "Line"], [1, "kept", 46_030, "FAIR"]]);
+    const report = await done({ rows: [["Date", "Amount", "Line", "Vendor"], [46_031, 7.5, "FAIR", "A"], ["2026-01-12", "8", "SEARCH", ""]] });
+    expect(report.review?.leftOut).toEqual(["Vendor"]);
+    expect(await workbook.values("Mine", "A1:D4")).toEqual([["Amount", "Note", "Date", "Line"], [1, "kept", 46_030, "FAIR"], [7.5, "", 46_031, "FAIR"], [8, "", 46_034, "SEARCH"]]);
+  });
+
+  it("sums to line, month and vendor when asked, and finds the sums again", async () => {
+    expect((await done({ csv, aggregate: true })).facts).toMatchObject({ imported: 3, "rows written": 3 });
+    expect((await cells(4))[3]).toEqual([46_068, "SEARCH", "Northlight", "", "SUM Feb 2026", 1_234.56, "1 posting"]);
+    expect((await done({ csv, aggregate: true })).facts).toMatchObject({ new: 0, duplicates: 4 });
+  });
+
+  it("begins an empty table with its first row, dates and amounts in their formats", async () => {
+    await workbook.excel(`context.workbook.tables.getItem("Actuals").delete(); await context.sync();`);
+    await workbook.addTable("Mine", "Actuals", [header, header.map(() => "")]);
+    await done({ csv });
+    expect((await workbook.values("Mine", "A2:A5")).flat()).toEqual([46_030, 46_068, 46_069, 46_070]);
+    expect(await workbook.excel(`const range = context.workbook.worksheets.getItem("Mine").getRange("A2:F2"); range.load("numberFormat"); await context.sync(); return range.numberFormat;`)).toEqual([["yyyy-mm-dd", "General", "General", "General", "General", "#,##0.00"]]);
+  });
+
+  it("does as the given mapping says, with columns by their headers", async () => {
+    const text = "When,What it cost,From\n01/02/2026,\"1.234\",A\n";
+    expect(await run({ csv: text })).toMatchObject({ outcome: "refused", reason: "bad-arguments" });
+    const report = await done({ csv: text, dryRun: true, mapping: { columns: { date: "When", amount: "What it cost", vendor: 2 }, decimalMark: ",", dateOrder: "mdy", flipSign: true } });
+    expect(report.facts["amount"]).toBe(-1_234);
+    expect(report.review?.plan.firstDay).toBe(46_024);
+  });
+
+  it("remembers the mapping by the shape of the file", async () => {
+    const text = (amount: string): string => `When,What it cost,From\n2026-01-02,${amount},A\n`;
+    await done({ csv: text("5"), mapping: { columns: { date: 0, amount: 1, vendor: 2 } } });
+    expect((await done({ csv: text("6") })).facts).toMatchObject({ imported: 1, amount: 6 });
+  });
+
+  it.each([
+    [{}, "There is nothing to import."],
+    [{ csv: "" }, "extract cannot be imported: there is no row of data in it."],
+    [{ csv, duplicates: "maybe" }, "It is not clear what to do with duplicates."],
+    [{ csv, mapping: { columns: { date: "Nowhere" } } }, "The mapping does not fit extract."],
+    [{ csv: "A,B\nx,y\n" }, "No column of extract is known to be the date or the amount."],
+  ])("refuses %j", async (args, message) => {
+    expect(await run(args)).toMatchObject({ outcome: "refused", message });
+  });
+
+  it("refuses without a ledger, in a protected sheet and where something stands in the way, and names it", async () => {
+    await workbook.put("Ledger", "C7", "note");
+    expect(await run({ csv })).toMatchObject({ outcome: "refused", reason: "place-occupied", target: { sheet: "Ledger", address: "C7" } });
+    await workbook.excel(`context.workbook.worksheets.getItem("Ledger").protection.protect(); await context.sync();`);
+    expect(await run({ csv })).toMatchObject({ outcome: "refused", reason: "protected" });
+    await workbook.excel(`const sheet = context.workbook.worksheets.getItem("Ledger"); sheet.protection.unprotect(); context.workbook.tables.getItem("Actuals").delete(); await context.sync();`);
+    expect(await run({ csv })).toMatchObject({ outcome: "refused", reason: "missing-tables", missing: ["Actuals"] });
+  });
+});
+
+describe("importActuals leaves the workbook as it was", () => {
+  const many = ["Date,Document,Amount,Text", ...Array.from({ length: 4_000 }, (_, row) => `2026-03-01,D-${String(row)},1.00,${"text ".repeat(500)}`)].join("\n");
+
+  it.each([0.2, 0.6, 0.8])("when it is stopped at %d of the way", async (reached) => {
+    const before = [await cells(8), await tableAddress()];
+    const controller = new AbortController();
+    Object.assign(globalThis, { Excel: workbook.host.window["Excel"], Office: workbook.host.window["Office"] });
+    const source = createImportEngine();
+    const { files } = await source.open([{ name: "a.csv", content: blobOf(many) }]);
+    const report = await actions.importActuals.run({ source, opened: files }, { onProgress: ({ fraction }) => (fraction >= reached ? controller.abort() : undefined), signal: controller.signal });
+    expect(report).toMatchObject({ outcome: "refused", reason: "cancelled" });
+    expect([await cells(8), await tableAddress()]).toEqual(before);
+  });
+
+  it("or as it is to be, whichever request fails, and the next try works", async () => {
+    const before = await cells(8);
+    const after = [...before.slice(0, 3), [46_068, "SEARCH", "Northlight", "P1", "R-3", 1_234.56, "February"], [46_069, "FAIR", "Hall", "", "00017", -50.25, "=credit note, stand"], [46_070, "", "Somebody", "", "R-5", 10, "@home"], ...before.slice(6)];
+    let outcome = "failed";
+    for (let request = 1; outcome !== "done" && request < 20; request += 1) {
+      workbook.host.connection.inject({ request, kind: "error", code: "GeneralException" });
+      const report = await run({ csv });
+      workbook.host.connection.inject();
+      ({ outcome } = report);
+      expect(await cells(8)).toEqual(outcome === "done" ? after : before);
+      await workbook.settled();
+    }
+    expect(outcome).toBe("done");
+    expect((await done({ csv })).facts).toMatchObject({ new: 0, duplicates: 4 });
+  });
+});
