@@ -1,5 +1,6 @@
 import { TriggerCalculationController, UniverSheetsFormulaPlugin } from "@univerjs/sheets-formula";
 import { IFormulaCurrentConfigService } from "@univerjs/engine-formula";
+import { readArrayConstants } from "./array-constants";
 import { HostCalculation } from "./calculation";
 import { HostFormulaSource } from "./tables/formula-source";
 
@@ -7,6 +8,7 @@ import { HostFormulaSource } from "./tables/formula-source";
 export class HostFormulaPlugin extends UniverSheetsFormulaPlugin {
   override onStarting(): void {
     super.onStarting();
+    readArrayConstants();
     this._injector.replace([IFormulaCurrentConfigService, { useClass: HostFormulaSource }]);
     this._injector.replace([TriggerCalculationController, { useClass: HostCalculation as never }]);
   }
