@@ -1,13 +1,12 @@
 import { adstock } from "../domain/curves/adstock";
 import { type AdstockModel, adstockModels, adstockParameters } from "../domain/curves/adstock-weights";
-import type { FitFailure, FitRequest, FittedCurve } from "../domain/curves/fit-curve";
 import { curveModels, curveParameters } from "../domain/curves/models";
-import type { Result } from "../domain/result";
 import { blankCell, checkCells, isBlank, isSingle, numberAt, placeName, requiredArgument, type Argument, type Matrix } from "./cells/argument";
 import { isHeading } from "./cells/each";
 import { notAvailableError, numberError, valueError } from "./cells/errors";
 import { at, entry, listOf } from "./cells/list";
 import { checkCount, sizeAt } from "./cells/numbers";
+import { partOf } from "./cells/part";
 import { singleFlag, singleNumber, singleWord } from "./cells/setting";
 
 /**
@@ -142,20 +141,13 @@ export async function fitCurveToCells(spend: unknown[][], response: unknown[][],
     responses: points.map((place) => numberAt(responses, ...at(responses, place)) ?? 0),
     model: chosen,
   };
-  const fit = (await fitter())(request);
+  // Least squares brings a library of matrices.
+  const { fitCurve } = await partOf(import(/* webpackChunkName: "fit" */ "../domain/curves/fit-curve"));
+  const fit = fitCurve(request);
   if (!fit.ok) throw (fit.code === "not-finite" ? numberError : notAvailableError)(fit.detail);
   const row = [...fit.value.parameters, fit.value.rSquared];
   if (shown !== "all" && shown !== "curve") return [[row[names.indexOf(shown)]]];
   const count = shown === "all" ? names.length : names.length - 1;
   const headings = names.slice(0, count).map((name) => (name === "r2" ? "R2" : name.charAt(0).toUpperCase() + name.slice(1)));
   return list.header ? [headings, row.slice(0, count)] : [row.slice(0, count)];
-}
-
-/** Least squares brings a library of matrices: it is fetched when the first curve is fitted. */
-async function fitter(): Promise<(request: FitRequest) => Result<FittedCurve, FitFailure>> {
-  try {
-    return (await import(/* webpackChunkName: "fit" */ "../domain/curves/fit-curve")).fitCurve;
-  } catch {
-    throw notAvailableError("the part that fits curves could not be loaded: check the network connection, then calculate again");
-  }
 }

@@ -1,6 +1,5 @@
 import type { Curve } from "../domain/curves/curve";
 import { marginalSpends } from "../domain/curves/marginal-spends";
-import { optimize } from "../domain/curves/optimize";
 import type { Channel } from "../domain/curves/problem";
 import { blankCell, isBlank, isSingle, optionalArgument, placeName, requiredArgument, type Argument, type Matrix } from "./cells/argument";
 import { alignment, curveRows, spanOf, type CurveRows } from "./cells/curves";
@@ -8,6 +7,7 @@ import { isHeading } from "./cells/each";
 import { cellOr, numberError, valueError } from "./cells/errors";
 import { at } from "./cells/list";
 import { checkCount, sizeAt } from "./cells/numbers";
+import { partOf } from "./cells/part";
 import { singleNumber, singleWord } from "./cells/setting";
 
 /**
@@ -108,9 +108,9 @@ const mostChannels = 10_000;
  * @param {any[][]} [model] "hill" (if omitted), "michaelis-menten", "logistic", "power" or "logarithm": one word for all, or one for each channel.
  * @param {unknown} [goal] "spend" (if omitted): the most response for a total spend. "response": the least spend for a total response. "marginal": the greatest spend of each channel whose marginal return is no lower than total.
  * @param {unknown} [output] "spend" (if omitted): one for each channel. "response": the total response. "total": the total spend. "gap": how much better the best can be at most, proven; in response, or in spend for the goal "response". "all": spend, response and marginal return of each channel.
- * @returns {any[][]} A column of spends beside the curves; one number; or with "all" three columns, under headings if curves has a heading.
+ * @returns {Promise<any[][]>} A column of spends beside the curves; one number; or with "all" three columns, under headings if curves has a heading.
  */
-export function optimizeSpend(
+export async function optimizeSpend(
   total: unknown,
   curves: unknown[][],
   minimums?: unknown[][],
@@ -118,7 +118,7 @@ export function optimizeSpend(
   model?: unknown[][],
   goal?: unknown,
   output?: unknown,
-): unknown[][] {
+): Promise<unknown[][]> {
   const wanted = singleWord("goal", goal, goals) ?? "spend";
   const shown = singleWord("output", output, outputs) ?? "spend";
   const target = singleNumber("total", total) ?? 0;
@@ -137,7 +137,7 @@ export function optimizeSpend(
   }
   if (channels.length === 0) throw valueError("curves is empty");
   checkCount(channels.length, mostChannels, "channels");
-  const { spends, gap } = spendsFor(wanted, target, channels);
+  const { spends, gap } = await spendsFor(wanted, target, channels);
   const responses = channels.map(({ curve }, index) => curve.value(spends[index] ?? 0));
   const sum = (values: readonly number[]): number => values.reduce((so, value) => so + value, 0);
   switch (shown) {
@@ -160,10 +160,16 @@ export function optimizeSpend(
   }
 }
 
-function spendsFor(goal: (typeof goals)[number], target: number, channels: readonly Channel[]): { readonly spends: readonly number[]; readonly gap: number } {
-  const result = goal === "marginal" ? marginalSpends(channels, target) : optimize({ goal, target, channels });
+async function spendsFor(goal: (typeof goals)[number], target: number, channels: readonly Channel[]): Promise<{ readonly spends: readonly number[]; readonly gap: number }> {
+  if (goal === "marginal") {
+    const result = marginalSpends(channels, target);
+    if (!result.ok) throw numberError(result.detail);
+    return { spends: result.value, gap: 0 };
+  }
+  const { optimize } = await partOf(import(/* webpackChunkName: "optimize" */ "../domain/curves/optimize"));
+  const result = optimize({ goal, target, channels });
   if (!result.ok) throw numberError(result.detail);
-  return "gap" in result.value ? result.value : { spends: result.value, gap: 0 };
+  return result.value;
 }
 
 function finite(value: number): number {
