@@ -126,8 +126,9 @@ function placeRest({ curves, low, high, sigmoids }: Problem, { on, middle }: Cho
 function roundOff(spends: Float64Array, active: readonly number[], left: number, turn: Float64Array, high: Float64Array): void {
   let widest = -1;
   for (const place of active) {
-    const spend = (spends[place] ?? 0) + left;
-    if (spend >= (turn[place] ?? 0) && spend <= (high[place] ?? 0) && (widest < 0 || spend > (spends[widest] ?? 0))) widest = place;
+    const spend = spends[place] ?? 0;
+    const room = spend + left >= (turn[place] ?? 0) && spend + left <= (high[place] ?? 0);
+    if (room && (widest < 0 || spend > (spends[widest] ?? 0))) widest = place;
   }
   if (widest >= 0 && Math.abs(left) <= 1e-9 * (spends[widest] ?? 0)) spends[widest] = (spends[widest] ?? 0) + left;
 }
