@@ -114,27 +114,24 @@ function startAt(model: FitModel, start: readonly number[], x: readonly number[]
 }
 
 function search(model: FitModel, start: readonly number[], x: readonly number[], y: readonly number[], maxIterations: number): Fit {
-  const result = levenbergMarquardt(
-    { x, y },
-    ([amplitude = 0, ...rest]) => {
-      const shape = model.shapeOf(rest);
-      return (spend) => Math.exp(amplitude) * shape(spend);
-    },
-    {
-      initialValues: start,
-      jacobianFunction: ([amplitude = 0, ...rest]) => {
-        const shape = model.shapeOf(rest);
-        const slopes = model.slopesOf(rest);
-        return (spend) => [Math.exp(amplitude) * shape(spend), ...slopes(spend).map((slope) => Math.exp(amplitude) * slope)];
-      },
-      minValues: [-50, ...model.limits.map(([least]) => least)],
-      maxValues: [50, ...model.limits.map(([, greatest]) => greatest)],
-      damping: 1e-3,
-      maxIterations,
-      errorTolerance: 1e-28,
-    },
-  );
-  return { error: result.parameterError, parameters: result.parameterValues };
+  const curveOf = ([amplitude = 0, ...rest]: readonly number[]): ((spend: number) => number) => {
+    const shape = model.shapeOf(rest);
+    return (spend) => Math.exp(amplitude) * shape(spend);
+  };
+  const slopesOf = ([amplitude = 0, ...rest]: readonly number[]): ((spend: number) => number[]) => {
+    const shape = model.shapeOf(rest);
+    const slopes = model.slopesOf(rest);
+    return (spend) => [Math.exp(amplitude) * shape(spend), ...slopes(spend).map((slope) => Math.exp(amplitude) * slope)];
+  };
+  const minValues = [-50, ...model.limits.map(([least]) => least)];
+  const maxValues = [50, ...model.limits.map(([, greatest]) => greatest)];
+  try {
+    const result = levenbergMarquardt({ x, y }, curveOf, { initialValues: start, jacobianFunction: slopesOf, minValues, maxValues, damping: 1e-3, maxIterations, errorTolerance: 1e-28 });
+    return { error: result.parameterError, parameters: result.parameterValues };
+  } catch {
+    // The library throws where a step leads to a singular matrix: this way leads nowhere.
+    return { error: Infinity, parameters: start };
+  }
 }
 
 /** What the data do not show of a curve. `least` is the smallest spend above 0, as a share of the largest. */
