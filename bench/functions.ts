@@ -1,6 +1,7 @@
 /** What the custom functions cost, each against the barest work that could answer the same. */
 import { measureAllocation } from "./allocation";
 import { measureCells } from "./cells";
+import { measureCurves } from "./curves";
 import { measureLeveling } from "./leveling";
 import { measureRollUp } from "./roll-up";
 import { measureCriticalPath, measureScheduleRisk } from "./schedule";
@@ -17,6 +18,8 @@ export function printFunctions(): void {
   for (const { amounts, bare, rollUp, ratio } of measureRollUp()) console.log(`  amounts of ${amounts}: ${whole(bare)} ms bare, ${whole(rollUp)} ms, ${times(ratio)}`);
   console.log("\nALLOCATE, 100,000 weights with bounds, against sorting them:");
   for (const { weights, sort, allocate, ratio } of measureAllocation()) console.log(`  ${weights}: ${whole(sort)} ms to sort, ${whole(allocate)} ms, ${times(ratio)}`);
+  console.log("\nOPTIMIZE over S-curves, against 1,000 evaluations of the total response:");
+  for (const { kind, channels, gap, milliseconds, ratio } of measureCurves()) console.log(`  ${whole(channels).padStart(6)} channels, ${kind}: ${whole(milliseconds)} ms, ${times(ratio)}, proven within ${gap.toExponential(1)}`);
   console.log("\nCRITICALPATH, microseconds a task, and of looking its id up:");
   for (const { tasks, milliseconds, each, lookup } of measureCriticalPath()) console.log(`  ${whole(tasks).padStart(8)} tasks: ${whole(milliseconds)} ms, ${each.toFixed(2)} µs a task, ${lookup.toFixed(2)} µs a lookup`);
   const risk = measureScheduleRisk();
