@@ -1,5 +1,7 @@
-/** ALLOCATE over a long list with bounds, against sorting the same weights. */
+/** ALLOCATE over a long list with bounds, against sorting the same weights; PRIORITIZE over the classes of hard problems. */
 import { allocateTotal } from "../src/functions/allocation";
+import { prioritizeItems } from "../src/functions/prioritize";
+import { knapsackClasses, knapsackOf } from "../tests/domain/knapsack-classes";
 
 const WEIGHTS = 100_000;
 const RUNS = 9;
@@ -41,5 +43,24 @@ export function measureAllocation(): readonly AllocationCost[] {
     const sort = best(() => [...list].sort((a, b) => a - b));
     const allocate = best(() => allocateTotal(total, column, lows, highs));
     return { weights, sort, allocate, ratio: allocate / sort };
+  });
+}
+
+export type PriorityCost = { readonly name: string; readonly mean: number; readonly worst: number };
+
+/**
+ * 200 items with costs up to 10,000 in cents, budgets of a tenth to nine tenths of all costs, by class of problem.
+ *
+ * @returns milliseconds of a call
+ */
+export function measurePriorities(): readonly PriorityCost[] {
+  return knapsackClasses.map((name) => {
+    const times = Array.from({ length: 9 }, (_, index) => {
+      const { weights, values, capacity } = knapsackOf(name, 200, 1_000_000, (index + 1) / 10, index + 1);
+      const start = performance.now();
+      prioritizeItems(capacity / 100, weights.map((weight) => [weight / 100]), values.map((value) => [value / 100]));
+      return performance.now() - start;
+    });
+    return { name, mean: times.reduce((sum, time) => sum + time, 0) / times.length, worst: Math.max(...times) };
   });
 }

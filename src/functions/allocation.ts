@@ -5,6 +5,10 @@ import { commonShape, type Shape } from "./cells/each";
 import { divisionError, numberError, valueError } from "./cells/errors";
 import { singleNumber } from "./cells/setting";
 
+// Looked up once: where a page's scripts run in a sandbox, a global costs more than the arithmetic.
+const { max } = Math;
+const { isFinite } = Number;
+
 /**
  * Splits a total in proportion to weights, within minimums and maximums, into rounded shares that add up to the total exactly. Rounding goes by largest remainder; ties go to the first listed. Returns a range of the shape of the weights.
  * @formula Share = clamp(λ × weight, minimum, maximum), with the one λ for which the shares add up to the total; then rounded down to the decimals, and what is left over given to the largest remainders.
@@ -58,14 +62,14 @@ function rowsOf(shape: Shape, ranges: readonly Argument[]): Rows {
 
 /** The numbers of the cells that take part, row by row; the number of a single cell for each. */
 function numbersOf<T>(argument: Argument, shape: Shape, { first, end }: Rows, read: (value: number | null) => T): T[] {
-  const count = Math.max(0, end - first) * shape.columns;
+  const count = max(0, end - first) * shape.columns;
   if (isSingle(argument)) return new Array<T>(count).fill(read(numberAt(argument, 0, 0)));
   const values: T[] = [];
   for (let row = first; row < end; row += 1) {
     const cells = argument.cells[row] ?? [];
     for (let column = 0; column < shape.columns; column += 1) {
       const value = cells[column];
-      values.push(read(typeof value === "number" && Number.isFinite(value) ? value : numberAt(argument, row, column)));
+      values.push(read(typeof value === "number" && isFinite(value) ? value : numberAt(argument, row, column)));
     }
   }
   return values;

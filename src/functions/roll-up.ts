@@ -9,6 +9,10 @@ import { at, entry } from "./cells/list";
 import { dayOrMonth, lengthOf } from "./cells/periods";
 import { singleFlag } from "./cells/setting";
 
+// Looked up once: where a page's scripts run in a sandbox, a global costs more than the arithmetic.
+const { floor } = Math;
+const { isFinite } = Number;
+
 /** Cells of an answer; Excel itself stops at about a million rows. */
 const MOST_AMOUNTS = 1_000_000;
 
@@ -152,7 +156,7 @@ function amountsOf({ amounts, length }: Ledger, first: number): Float64Array {
   if (isSingle(amounts)) return money.fill(numberAt(amounts, 0, 0) ?? 0, first);
   for (let row = first; row < length; row += 1) {
     const value = amounts.cells[row]?.[0];
-    money[row] = typeof value === "number" && Number.isFinite(value) ? value : (numberAt(amounts, row, 0) ?? 0);
+    money[row] = typeof value === "number" && isFinite(value) ? value : (numberAt(amounts, row, 0) ?? 0);
   }
   return money;
 }
@@ -190,7 +194,7 @@ function addColumns(targets: Int32Array, first: number, { periods, amounts, leng
   const single = isSingle(periods);
   for (let row = first; row < length; row += 1) {
     const value = periods.cells[single ? 0 : row]?.[0];
-    let column = typeof value === "number" ? ofDay[Math.floor(value) - firstDay] : undefined;
+    let column = typeof value === "number" ? ofDay[floor(value) - firstDay] : undefined;
     column ??= known.get(value);
     if (column === undefined) {
       if ((errorCode(value) !== null || typeof value === "boolean") && !isBlankPosting(amounts, row)) throw refusal(placeName(periods, row, 0), value, "a date or a label");

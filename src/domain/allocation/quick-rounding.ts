@@ -1,6 +1,10 @@
 import type { ExactWeights } from "./exact-weights";
 import type { QuickShares } from "./quick-shares";
 
+// Looked up once: where a page's scripts run in a sandbox, a global costs more than the arithmetic.
+const { abs, floor } = Math;
+const { isNaN } = Number;
+
 /** Doubles of quotas here are right to one part in 2^50. */
 const doubt = 2 ** -50;
 /** Fractions that are known less well than this are worked out exactly. */
@@ -19,7 +23,7 @@ export function quickRounding(shares: QuickShares, weights: ExactWeights, keys: 
   const { held, rest, freeWeight } = shares;
   const rounded = new Float64Array(held.length);
   // In lowest terms products stay small enough for plain numbers more often.
-  const common = greatestDivisor(BigInt(Math.abs(rest)), freeWeight * BigInt(step));
+  const common = greatestDivisor(BigInt(abs(rest)), freeWeight * BigInt(step));
   const divisor = (freeWeight * BigInt(step)) / common;
   const exactly = exactQuotient(BigInt(rest) / common, divisor, weights);
   const ratio = rest / Number(divisor * common);
@@ -30,13 +34,13 @@ export function quickRounding(shares: QuickShares, weights: ExactWeights, keys: 
   let given = 0;
   for (let place = 0; place < held.length; place += 1) {
     const value = held[place] ?? 0;
-    if (!Number.isNaN(value)) {
+    if (!isNaN(value)) {
       rounded[place] = value / step;
     } else {
       free[count++] = place;
       const quota = ratio * (weights.near[place] ?? 0);
-      const whole = Math.floor(quota);
-      const error = Math.abs(quota) * doubt;
+      const whole = floor(quota);
+      const error = abs(quota) * doubt;
       const fraction = quota - whole;
       if (error < fine && fraction > error && fraction < 1 - error) {
         rounded[place] = whole;
@@ -66,8 +70,8 @@ function exactQuotient(rest: bigint, divisor: bigint, weights: ExactWeights): (p
   const isPlain = plainDivisor <= exactLimit;
   return (place) => {
     const product = plainRest * (weights.near[place] ?? 0);
-    if (isPlain && Math.abs(product) <= exactLimit) {
-      const whole = Math.floor(product / plainDivisor);
+    if (isPlain && abs(product) <= exactLimit) {
+      const whole = floor(product / plainDivisor);
       const remainder = product - whole * plainDivisor;
       // The quotient of doubles may be off by one.
       const shift = remainder < 0 ? -1 : remainder >= plainDivisor ? 1 : 0;

@@ -1,5 +1,9 @@
 import type { ExactWeights } from "./exact-weights";
 
+// Looked up once: where a page's scripts run in a sandbox, a global costs more than the arithmetic.
+const { abs, min } = Math;
+const { isFinite, isNaN } = Number;
+
 /**
  * The sharing of `shareWithinBounds` in plain numbers, for long lists: the same shares, proven by exact comparisons
  * where doubles cannot decide.
@@ -28,19 +32,19 @@ export function quickShares({ total, weights, lows, highs }: QuickProblem): Quic
   const count = near.length;
   const least = new Float64Array(count);
   const most = new Float64Array(count);
-  let [sumLeast, sumMost, size, freeable] = [0, 0, Math.abs(total), 0];
+  let [sumLeast, sumMost, size, freeable] = [0, 0, abs(total), 0];
   for (let place = 0; place < count; place += 1) {
     const low = lows[place] ?? 0;
     const high = highs[place] ?? 0;
     if (high < low) return "infeasible";
     const fixed = near[place] === 0;
     // A weight of 0 takes the value nearest to 0.
-    const idle = low > 0 ? low : Math.min(high, 0);
+    const idle = low > 0 ? low : min(high, 0);
     least[place] = fixed ? idle : low;
     most[place] = fixed ? idle : high;
     sumLeast += least[place] ?? 0;
     sumMost += most[place] ?? 0;
-    size += 2 * (Math.abs(low) + (Number.isFinite(high) ? Math.abs(high) : 0));
+    size += 2 * (abs(low) + (isFinite(high) ? abs(high) : 0));
     if (!fixed) freeable += 1;
   }
   // Above it the sums of bounds are not exact.
@@ -53,8 +57,8 @@ export function quickShares({ total, weights, lows, highs }: QuickProblem): Quic
   const held = findPiece(total, near, least, most);
   if (held === null) return null;
   let fixedSum = 0;
-  for (const value of held) if (!Number.isNaN(value)) fixedSum += value;
-  const shares: QuickShares = { held, rest: total - fixedSum, freeWeight: weights.sumOf((place) => Number.isNaN(held[place])) };
+  for (const value of held) if (!isNaN(value)) fixedSum += value;
+  const shares: QuickShares = { held, rest: total - fixedSum, freeWeight: weights.sumOf((place) => isNaN(held[place])) };
   return shares.freeWeight > 0n && isProven(shares, weights, least, most) ? shares : null;
 }
 
@@ -63,7 +67,7 @@ function findPiece(total: number, near: Float64Array, least: Float64Array, most:
   const held = new Float64Array(near.length);
   let [below, above] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   let ratio = total / near.reduce((sum, weight) => sum + weight, 0);
-  for (let step = 0; step < mostSteps && Number.isFinite(ratio); step += 1) {
+  for (let step = 0; step < mostSteps && isFinite(ratio); step += 1) {
     let [fixed, free, changed] = [0, 0, false];
     for (let place = 0; place < near.length; place += 1) {
       const weight = near[place] ?? 0;
@@ -71,7 +75,7 @@ function findPiece(total: number, near: Float64Array, least: Float64Array, most:
       const low = least[place] ?? 0;
       const high = most[place] ?? 0;
       const bound = low === high || value <= low ? low : value >= high ? high : Number.NaN;
-      if (Number.isNaN(bound)) free += weight;
+      if (isNaN(bound)) free += weight;
       else fixed += bound;
       if (!Object.is(bound, held[place])) changed = true;
       held[place] = bound;
@@ -98,13 +102,13 @@ function between(below: number, above: number, ratio: number): number {
 /** Whether every place agrees with λ = rest ÷ freeWeight. A λ that does is the only answer: shares grow with λ. */
 function isProven({ held, rest, freeWeight }: QuickShares, weights: ExactWeights, least: Float64Array, most: Float64Array): boolean {
   const ratio = rest / Number(freeWeight);
-  if (!Number.isFinite(ratio)) return false;
+  if (!isFinite(ratio)) return false;
   const bigRest = BigInt(rest);
   /** Whether λ × weight is at most (or at least) a bound. */
   const keeps = (place: number, bound: number, atMost: boolean): boolean => {
-    if (!Number.isFinite(bound)) return true;
+    if (!isFinite(bound)) return true;
     const value = ratio * (weights.near[place] ?? 0);
-    const margin = (atMost ? bound - value : value - bound) - doubt * (Math.abs(value) + Math.abs(bound));
+    const margin = (atMost ? bound - value : value - bound) - doubt * (abs(value) + abs(bound));
     if (margin > 0) return true;
     const exact = bigRest * weights.exact(place) - BigInt(bound) * freeWeight;
     return atMost ? exact <= 0n : exact >= 0n;
@@ -114,7 +118,7 @@ function isProven({ held, rest, freeWeight }: QuickShares, weights: ExactWeights
     const low = least[place] ?? 0;
     const high = most[place] ?? 0;
     if (low === high) continue;
-    const agrees = Number.isNaN(value) ? keeps(place, low, false) && keeps(place, high, true) : value === low ? keeps(place, low, true) : keeps(place, high, false);
+    const agrees = isNaN(value) ? keeps(place, low, false) && keeps(place, high, true) : value === low ? keeps(place, low, true) : keeps(place, high, false);
     if (!agrees) return false;
   }
   return true;

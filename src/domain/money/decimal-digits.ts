@@ -1,5 +1,9 @@
 import { toDecimal } from "./decimal";
 
+// Looked up once: where a page's scripts run in a sandbox, a global costs more than the arithmetic.
+const { abs, floor, log10, round } = Math;
+const { isSafeInteger } = Number;
+
 /**
  * Many numbers as `toDecimal` reads them, in plain numbers: value i = digits[i] × 10^−places[i].
  *
@@ -25,7 +29,7 @@ export function decimalDigits(values: readonly number[]): DecimalDigits {
   let guess = 0;
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index] ?? 0;
-    if (Math.abs(value) >= 1e15) {
+    if (abs(value) >= 1e15) {
       digits[index] = Number.NaN;
       continue;
     }
@@ -37,7 +41,7 @@ export function decimalDigits(values: readonly number[]): DecimalDigits {
     if (found >= 0) {
       guess = found;
       places[index] = found;
-      digits[index] = Math.round(value * (exactPowers[found] ?? 1)) + 0;
+      digits[index] = round(value * (exactPowers[found] ?? 1)) + 0;
     } else {
       const read = fifteenDigits(value);
       digits[index] = read.digits;
@@ -53,22 +57,22 @@ export function decimalDigits(values: readonly number[]): DecimalDigits {
  */
 function wholeAt(value: number, places: number): boolean {
   const power = exactPowers[places] ?? 1;
-  const whole = Math.round(value * power);
-  return Math.abs(whole) < 1e15 && whole / power === value;
+  const whole = round(value * power);
+  return abs(whole) < 1e15 && whole / power === value;
 }
 
 function fifteenDigits(value: number): { digits: number; places: number } {
-  const size = Math.abs(value);
-  let places = 14 - Math.floor(Math.log10(size));
+  const size = abs(value);
+  let places = 14 - floor(log10(size));
   let power = exactPowers[places];
   // The logarithm may be off by one next to a power of ten.
   if (power !== undefined && size * power >= 1e15) power = exactPowers[(places -= 1)];
   if (power === undefined) return slowly(value);
   const product = size * power;
-  const nearest = Math.round(product);
+  const nearest = round(product);
   const off = product - nearest + productError(size, power, product);
   // A half goes up, but only exact arithmetic can tell a half from its neighbours.
-  if (product < 1e14 || Math.abs(Math.abs(off) - 0.5) < 1e-12) return slowly(value);
+  if (product < 1e14 || abs(abs(off) - 0.5) < 1e-12) return slowly(value);
   let digits = off > 0.5 ? nearest + 1 : off < -0.5 ? nearest - 1 : nearest;
   while (places > 0 && digits % 10 === 0) {
     digits /= 10;
@@ -80,7 +84,7 @@ function fifteenDigits(value: number): { digits: number; places: number } {
 function slowly(value: number): { digits: number; places: number } {
   const { coefficient, places } = toDecimal(value);
   const digits = Number(coefficient);
-  return Number.isSafeInteger(digits) ? { digits, places } : { digits: Number.NaN, places: 0 };
+  return isSafeInteger(digits) ? { digits, places } : { digits: Number.NaN, places: 0 };
 }
 
 /**

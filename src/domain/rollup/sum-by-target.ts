@@ -2,6 +2,10 @@ import { addDecimals, fromDecimal, toDecimal } from "../money/decimal";
 import { failure, success, type Result } from "../result";
 import { splitSums } from "./split-sums";
 
+// Looked up once: where a page's scripts run in a sandbox, a global costs more than the arithmetic.
+const { abs, log10, round } = Math;
+const { isFinite } = Number;
+
 /**
  * Sums of amounts by target, the same in any order of the postings.
  *
@@ -33,11 +37,11 @@ function addWhole(targets: Int32Array, amounts: Float64Array, scale: number, sum
   for (let posting = 0; posting < amounts.length; posting += 1) {
     const amount = amounts[posting] ?? 0;
     const target = targets[posting] ?? 0;
-    const whole = Math.round(amount * scale);
+    const whole = round(amount * scale);
     // Below 10^15 only the decimal itself gives back the same double.
-    if (whole / scale === amount && Math.abs(whole) < 1e15) {
+    if (whole / scale === amount && abs(whole) < 1e15) {
       sums[target] = (sums[target] ?? 0) + whole;
-      size += Math.abs(whole);
+      size += abs(whole);
     } else {
       if (others === 0) rest = { targets: new Int32Array(amounts.length - posting), amounts: new Float64Array(amounts.length - posting) };
       rest.targets[others] = target;
@@ -51,7 +55,7 @@ function addWhole(targets: Int32Array, amounts: Float64Array, scale: number, sum
 /** Adds the other amounts, and puts both parts together digit by digit. */
 function withRest(wholes: Float64Array, scale: number, { targets, amounts }: Postings): Result<Float64Array, "out-of-range"> {
   const rest = splitSums(targets, amounts, wholes.length);
-  if (!rest.every(Number.isFinite)) return failure("out-of-range", "the amounts are too large to add");
-  const places = Math.round(Math.log10(scale));
+  if (!rest.every(isFinite)) return failure("out-of-range", "the amounts are too large to add");
+  const places = round(log10(scale));
   return success(wholes.map((whole, target) => fromDecimal(addDecimals({ coefficient: BigInt(whole), places }, toDecimal(rest[target] ?? 0)))));
 }
