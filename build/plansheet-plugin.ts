@@ -33,7 +33,7 @@ export function plansheetPlugin(options: PlansheetPluginOptions): { apply(compil
     const write = (file: string, text: string): void =>
       compilation.emitAsset(file, new sources.RawSource(rebase(text, options.url)));
     write("manifest.xml", readFileSync(options.manifest, "utf8"));
-    write("functions.json", `${JSON.stringify(metadata, null, 2)}\n`);
+    write("functions.json", `${JSON.stringify(metadata)}\n`);
     write("functions.html", helpPage(readFunctionHelp(options.functions, options.namespace)));
     write(stampFile, `${inputsHash(dirname(options.manifest))}\n`);
   };

@@ -1,7 +1,6 @@
 import { applyFixes } from "./apply-fixes";
 import { checkWorkbook } from "./check-workbook";
 import { goTo } from "./go-to";
-import { importActuals } from "./import-actuals";
 import { insertFormula } from "./insert-formula";
 import { newPlan } from "./new-plan";
 import { readOverview } from "./read-overview";
@@ -51,7 +50,8 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = {
     description:
       "Appends the postings of a ledger extract to the table Actuals, without those it has. Arguments: csv (text) or rows (lists of cells, headers first); mapping (columns, decimalMark, dateOrder, flipSign); duplicates (skip or import); aggregate and dryRun (true or false).",
     writes: true,
-    run: importActuals,
+    // The readers of extracts are fetched by the first import.
+    run: async (args, hooks) => (await import(/* webpackChunkName: "import-action" */ "./import-actuals")).importActuals(args, hooks),
   },
   insertFormula: {
     title: "Insert formula",

@@ -1,6 +1,6 @@
 import type { SerialDay } from "../domain/calendar/units";
 import { workingDayNumber, type WorkingCalendar } from "../domain/calendar/working-days";
-import { level, type LeveledSchedule, type LevelingFailure } from "../domain/leveling/level";
+import type { level, LeveledSchedule, LevelingFailure } from "../domain/leveling/level";
 import type { Network } from "../domain/schedule/network";
 import { scheduleDates } from "../domain/schedule/schedule-dates";
 import { dayAt, numberAt, optionalArgument, placeName, requiredArgument, textAt, type Argument } from "./cells/argument";
@@ -8,6 +8,7 @@ import { calendarOf } from "./cells/calendar";
 import { numberError, valueError } from "./cells/errors";
 import { answerList, at, listOf, type List } from "./cells/list";
 import { networkAt } from "./cells/network";
+import { partOf } from "./cells/part";
 import { capacitiesOf, demandAt, demandHeading, demandLists, demandPlace, demandsOf, type Capacities, type Demands } from "./cells/resources";
 import { singleDay } from "./cells/setting";
 import { pickedColumns } from "./cells/table";
@@ -35,9 +36,28 @@ const headings = ["Leveled start", "Leveled finish", "Delay"] as const;
  * @param {unknown} [weekends] Free days of the week as in NETWORKDAYS.INTL: 1 (Saturday and Sunday, if omitted) to 7, 11 to 17, or seven digits from Monday on, such as "0000011".
  * @param {any[][]} [notBefore] Earliest start of each task: a date with start, otherwise working days from 0. Blank for none.
  * @param {unknown} [output] "all" (if omitted), one of the columns "leveled start", "leveled finish", "delay", or one value for the project: "length" in working days, "finish" (the last finish), "bound" (working days that no schedule can be shorter than).
- * @returns {any[][]} One row a task: leveled start, leveled finish, delay (working days). Under a heading if the ranges have one. Format dates as dates.
+ * @returns {Promise<any[][]>} One row a task: leveled start, leveled finish, delay (working days). Under a heading if the ranges have one. Format dates as dates.
  */
-export function levelTasks(
+export async function levelTasks(
+  ids: unknown[][],
+  durations: unknown[][],
+  predecessors: unknown[][],
+  demands: unknown[][],
+  capacities: unknown[][],
+  start?: unknown,
+  holidays?: unknown[][],
+  weekends?: unknown,
+  notBefore?: unknown[][],
+  output?: unknown,
+): Promise<unknown[][]> {
+  // Few cells level anything: the search is fetched by the first that does.
+  const part = await partOf(import(/* webpackChunkName: "leveling" */ "../domain/leveling/level"));
+  return leveledBy(part.level, ids, durations, predecessors, demands, capacities, start, holidays, weekends, notBefore, output);
+}
+
+/** LEVEL, once the search is there: `solve` is that of the domain. */
+export function leveledBy(
+  solve: typeof level,
   ids: unknown[][],
   durations: unknown[][],
   predecessors: unknown[][],
@@ -67,7 +87,7 @@ export function levelTasks(
   ]);
   const network = networkAt(list, keys, links, calendar.daysPerWeek);
   const releases = earliest && releasesOf(list, earliest, firstDay, calendar);
-  const leveled = level(
+  const leveled = solve(
     network,
     { durations: list.places.map((place) => numberAt(days, ...at(days, place)) ?? 0), ...(releases && { notBefore: releases }) },
     { demands: list.places.map((place) => limits.values.map((_, resource) => demandAt(needs, place, resource))), capacities: limits.values },

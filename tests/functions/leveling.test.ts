@@ -1,6 +1,12 @@
 import { mostLeveledTasks } from "../../src/domain/leveling/level";
-import { levelTasks } from "../../src/functions/leveling";
+import { level } from "../../src/domain/leveling/level";
+import { leveledBy, levelTasks as levelInCell } from "../../src/functions/leveling";
 import { errorOf, installCustomFunctions } from "./excel-errors";
+
+type Arguments = Parameters<typeof levelInCell>;
+
+/** The function without the wait for its search to be fetched. */
+const levelTasks = (...args: Arguments): unknown[][] => leveledBy(level, ...args);
 
 beforeAll(installCustomFunctions);
 
@@ -123,5 +129,12 @@ describe("=LEVEL", () => {
   it("refuses more tasks than it can level in time", () => {
     const many = Array.from({ length: mostLeveledTasks + 1 }, (_, task) => [task + 1]);
     expect(errorOf(() => levelTasks(many, [[1]], [[""]], [[1]], [[5]]))).toBe("#VALUE! ids: 3001 tasks are more than the 3000 of one call");
+  });
+});
+
+describe("=LEVEL in a cell", () => {
+  it("fetches the search, and answers the same", async () => {
+    const args: Arguments = [[["A"], ["B"]], [[3], [2]], [[""], ["A"]], [[1]], [[1]]];
+    expect(await levelInCell(...args)).toEqual(levelTasks(...args));
   });
 });
