@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type StatsError, webpack } from "webpack";
@@ -8,12 +8,14 @@ import { plansheetPlugin } from "../../build/plansheet-plugin";
 let root: string;
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), "plansheet-plugin-"));
+  // Two folders deep: webpack watches the folder above the functions, which must not be that of all temporary files.
+  root = join(mkdtempSync(join(tmpdir(), "plansheet-plugin-")), "functions");
+  mkdirSync(root);
   writeFileSync(join(root, "manifest.xml"), `<Url DefaultValue="https://localhost:3000/taskpane.html"/>`);
   writeFileSync(join(root, "entry.mjs"), "// replaced by the loader");
 });
 
-afterEach(() => rmSync(root, { recursive: true }));
+afterEach(() => rmSync(join(root, ".."), { recursive: true }));
 
 /** A build of one file with the project's own plugin and loader, over the functions in `root`. */
 async function build(): Promise<readonly StatsError[]> {
