@@ -13,11 +13,24 @@ import { type Answer, comArray, documentSettings, executeCommon } from "./common
 import { forwardEvents } from "./events";
 import "../model";
 
-/** Makes the n-th request from now on fail, come late, or never be answered. `n` counts requests of the add-in from 1. */
-export type Fault = { readonly request: number } & (
-  | { readonly kind: "error"; readonly code: string; readonly message?: string; /** After the batch was carried out, as when only the answer is lost. */ readonly afterwards?: boolean }
+/** How far a batch came that fails. */
+type CarriedOut = {
+  /** After the batch was carried out, as when only the answer is lost. */
+  readonly afterwards?: boolean;
+  /** After this share of its actions, from 0 to 1, as when Excel refuses one of them. */
+  readonly part?: number;
+};
+
+/**
+ * Makes the n-th request from now on fail, come late, or never be answered; with `onwards`, all requests from there on, as when the
+ * connection breaks. `n` counts requests of the add-in from 1.
+ */
+export type Fault = { readonly request: number; readonly onwards?: boolean } & (
+  | ({ readonly kind: "error"; readonly code: string; readonly message?: string } & CarriedOut)
   | { readonly kind: "delay"; readonly milliseconds: number }
-  | { readonly kind: "drop"; readonly afterwards?: boolean }
+  | ({ readonly kind: "drop" } & CarriedOut)
+  /** No fault of the request: somebody else does something right before it. */
+  | { readonly kind: "meanwhile"; readonly work: () => void | Promise<void> }
 );
 
 export type RequestRecord = { readonly number: number; readonly requestBytes: number; readonly responseBytes: number; readonly actions: number; readonly error?: string };
@@ -194,11 +207,13 @@ export class HostConnection {
     if (!isService) this.counted += 1;
     const number = this.counted - this.counterBase;
     if (!isService) await this.workbook.calculation.idle();
-    const fault = isService ? undefined : this.faults.find((candidate) => candidate.request === number);
+    const fault = isService ? undefined : this.faults.find((candidate) => candidate.request === number || (candidate.onwards === true && candidate.request < number));
     if (fault?.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fault.milliseconds));
+    if (fault?.kind === "meanwhile") await this.workbook.byCoAuthor(fault.work);
     let response: ResponseBody | undefined;
-    if (fault && fault.kind !== "delay") {
-      if (fault.afterwards) await this.carryOut(body, size);
+    if (fault?.kind === "error" || fault?.kind === "drop") {
+      const share = fault.afterwards ? 1 : (fault.part ?? 0);
+      if (share > 0) await this.carryOut({ ...body, Actions: body.Actions.slice(0, Math.ceil(share * body.Actions.length)) }, size);
       if (fault.kind === "error") response = { Error: { Code: fault.code, Message: fault.message ?? fault.code, ActionIndex: 0, Location: "" }, Results: [] };
     } else response = await this.carryOut(body, size);
     if (!response || this.closed) return;

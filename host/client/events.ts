@@ -3,6 +3,7 @@ import { formatArea } from "../document/address";
 import type { HostEvent } from "../document/events";
 import { movedArea } from "../document/shift";
 import type { Area } from "../document/types";
+import type { HostWorkbook } from "../document/workbook";
 import type { HostAreas, HostRange } from "../model/range/host-range";
 import { handle } from "../protocol/registry";
 import type { HostConnection } from "./connection";
@@ -22,6 +23,9 @@ export const EVENT = {
 
 const ALL = "Workbook";
 
+/** Where a change was made, as events tell it. */
+export const sourceOf = (workbook: HostWorkbook): "Local" | "Remote" => (workbook.coAuthoring ? "Remote" : "Local");
+
 export function forwardEvents(connection: HostConnection): () => void {
   const { workbook } = connection;
   const both = (eventType: number, sheetId: string, args: object): void => {
@@ -36,7 +40,7 @@ export function forwardEvents(connection: HostConnection): () => void {
         const args = {
           address: formatArea(event.area),
           changeType: event.changeType,
-          source: "Local",
+          source: sourceOf(workbook),
           triggerSource: event.byAddin ? "ThisLocalAddin" : "Unknown",
           worksheetId: event.sheetId,
           shiftDirection: event.direction ? `ShiftCell${event.direction}` : "None",
@@ -47,7 +51,7 @@ export function forwardEvents(connection: HostConnection): () => void {
         return;
       }
       case "formatChanged":
-        both(EVENT.worksheetFormatChanged, event.sheetId, { address: formatArea(event.area), source: "Local", worksheetId: event.sheetId, referenceId: eventRange(connection, event.sheetId, event.area) });
+        both(EVENT.worksheetFormatChanged, event.sheetId, { address: formatArea(event.area), source: sourceOf(workbook), worksheetId: event.sheetId, referenceId: eventRange(connection, event.sheetId, event.area) });
         return;
       case "sheetActivated":
         both(EVENT.worksheetActivated, event.sheetId, { worksheetId: event.sheetId });
@@ -56,10 +60,10 @@ export function forwardEvents(connection: HostConnection): () => void {
         both(EVENT.worksheetDeactivated, event.sheetId, { worksheetId: event.sheetId });
         return;
       case "sheetAdded":
-        connection.sendEvent(EVENT.worksheetAdded, ALL, { worksheetId: event.sheetId, source: "Local" });
+        connection.sendEvent(EVENT.worksheetAdded, ALL, { worksheetId: event.sheetId, source: sourceOf(workbook) });
         return;
       case "sheetDeleted":
-        connection.sendEvent(EVENT.worksheetDeleted, ALL, { worksheetId: event.sheetId, source: "Local" });
+        connection.sendEvent(EVENT.worksheetDeleted, ALL, { worksheetId: event.sheetId, source: sourceOf(workbook) });
         return;
       case "selectionChanged": {
         const address = event.areas.map((area) => formatArea(area)).join(",");

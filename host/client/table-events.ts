@@ -20,7 +20,7 @@ export function tableEvents(connection: HostConnection): (event: HostEvent) => v
       const args = {
         address: formatArea(event.area),
         changeType: event.changeType,
-        source: "Local",
+        source: workbook.coAuthoring ? "Remote" : "Local",
         triggerSource: event.byAddin ? "ThisLocalAddin" : "Unknown",
         worksheetId: event.sheetId,
         tableId: table.id,

@@ -63,6 +63,8 @@ export class HostWorkbook {
   cellEditMode = false;
   /** True while a request of the add-in is carried out: events then say who made the change. */
   writingForAddin = false;
+  /** True while somebody else changes the workbook: events then say that it happened elsewhere. */
+  coAuthoring = false;
   /** False while the host itself rewrites cells: tables then do not take what is written for input. */
   tablesFollow = true;
   /** True while cells are put elsewhere as part of a larger step, which tells about itself when it is done. */
@@ -133,6 +135,16 @@ export class HostWorkbook {
       work();
     } finally {
       this.quiet = before;
+    }
+  }
+
+  /** Does something as another person who has the same workbook open would. */
+  async byCoAuthor(work: () => void | Promise<void>): Promise<void> {
+    this.coAuthoring = true;
+    try {
+      await work();
+    } finally {
+      this.coAuthoring = false;
     }
   }
 

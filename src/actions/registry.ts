@@ -1,14 +1,29 @@
 import { applyFixes } from "./apply-fixes";
-import { checkWorkbook } from "./check-workbook";
 import { goTo } from "./go-to";
 import { insertFormula } from "./insert-formula";
-import { newPlan } from "./new-plan";
 import { readOverview } from "./read-overview";
 import { refreshDashboard } from "./refresh-dashboard";
 import type { ActionEntry, ActionName } from "./report";
+import { undoLastChange, undoOffer } from "./undo-last-change";
 
-/** All user actions by name: pane, ribbon and command line run the same ones. */
-export const actions: Readonly<Record<ActionName, ActionEntry>> = {
+/** Whoever writes says what can be undone now. */
+function withUndo(entries: Readonly<Record<ActionName, ActionEntry>>): Readonly<Record<ActionName, ActionEntry>> {
+  const told = (entry: ActionEntry): ActionEntry => ({
+    ...entry,
+    run: async (args, hooks) => {
+      const report = await entry.run(args, hooks);
+      return report.outcome === "done" ? { ...report, undo: undoOffer() } : report;
+    },
+  });
+  return Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, entry.writes ? told(entry) : entry])) as Readonly<Record<ActionName, ActionEntry>>;
+}
+
+/**
+ * All user actions by name: pane, ribbon and command line run the same ones. Those that bring a lot with them and are no part of a
+ * refresh (rules, templates, readers of extracts) are fetched when the first of them is run, in one part:
+ * each part's name stands in the script that must run before a cell can calculate.
+ */
+export const actions: Readonly<Record<ActionName, ActionEntry>> = withUndo({
   refreshDashboard: {
     title: "Refresh dashboard",
     description: "Reads the plan, budget and ledger tables and writes the sheet Dashboard. Argument asOf (2026-06-30): the day it stands for.",
@@ -19,7 +34,7 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = {
     title: "Check workbook",
     description: "Reads the tables of the plan and all formulas, and lists what is wrong, each with its cell and, where it is safe, a fix. Changes nothing.",
     writes: false,
-    run: checkWorkbook,
+    run: async (args, hooks) => (await import(/* webpackChunkName: "more-actions" */ "./check-workbook")).checkWorkbook(args, hooks),
   },
   readOverview: {
     title: "Read overview",
@@ -43,15 +58,14 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = {
     title: "New plan workbook",
     description: "Creates the tables of a plan on sheets of their own. Arguments: tables (names; all if left out), examples (true or false), fiscalYear, fiscalYearStart (1 to 12).",
     writes: true,
-    run: newPlan,
+    run: async (args, hooks) => (await import(/* webpackChunkName: "more-actions" */ "./new-plan")).newPlan(args, hooks),
   },
   importActuals: {
     title: "Import actuals",
     description:
       "Appends the postings of a ledger extract to the table Actuals, without those it has. Arguments: csv (text) or rows (lists of cells, headers first); mapping (columns, decimalMark, dateOrder, flipSign); duplicates (skip or import); aggregate and dryRun (true or false).",
     writes: true,
-    // The readers of extracts are fetched by the first import.
-    run: async (args, hooks) => (await import(/* webpackChunkName: "import-action" */ "./import-actuals")).importActuals(args, hooks),
+    run: async (args, hooks) => (await import(/* webpackChunkName: "more-actions" */ "./import-actuals")).importActuals(args, hooks),
   },
   insertFormula: {
     title: "Insert formula",
@@ -59,4 +73,10 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = {
     writes: true,
     run: insertFormula,
   },
-};
+  undoLastChange: {
+    title: "Undo last change",
+    description: "Puts back what the last change applied to cells of yours has replaced, if they are untouched since. Argument preview (true): only says what.",
+    writes: true,
+    run: undoLastChange,
+  },
+});

@@ -3,6 +3,7 @@
  * workbook to find out what happened.
  */
 import type { TableName } from "../domain/plan/model";
+import type { Patience } from "../workbook/patience";
 import type { ImportReview } from "./import-review";
 
 /** A figure for programs and the command line. `null` = there is none; the message or a tile says why. */
@@ -49,6 +50,12 @@ export type RefusalReason =
   | "cancelled"
   /** The arguments do not make sense. */
   | "bad-arguments"
+  /** Somebody changed the cells in the meantime. */
+  | "conflict"
+  /** The workbook is open for reading only. */
+  | "read-only"
+  /** No change of this session is left that could be undone. */
+  | "nothing-to-undo"
   /** This Excel is too old for the action. */
   | "not-supported";
 
@@ -62,7 +69,12 @@ export type ActionDone = {
   readonly tiles?: readonly KpiTile[];
   /** What an import would do, or did. */
   readonly review?: ImportReview;
+  /** After an action that may write: what can be undone now, null when nothing can. */
+  readonly undo?: UndoOffer | null;
 };
+
+/** What "Undo last change" would do: `title` of the change, and a sentence that says what is put back. */
+export type UndoOffer = { readonly title: string; readonly detail: string };
 
 /** Nothing was written. */
 export type ActionRefused = {
@@ -105,12 +117,14 @@ export type ActionHooks = {
   readonly onProgress: (progress: Progress) => void;
   /** Aborted when the user wants the action to stop; long ones look at it between their steps. */
   readonly signal?: AbortSignal;
+  /** How long Excel is waited for; the usual time when left out. */
+  readonly patience?: Patience;
 };
 
 /** Never rejects: whatever happens is in the report. */
 export type Action = (args: ActionArguments, hooks: ActionHooks) => Promise<ActionReport>;
 
-export type ActionName = "refreshDashboard" | "checkWorkbook" | "readOverview" | "goTo" | "newPlan" | "applyFixes" | "importActuals" | "insertFormula";
+export type ActionName = "refreshDashboard" | "checkWorkbook" | "readOverview" | "goTo" | "newPlan" | "applyFixes" | "importActuals" | "insertFormula" | "undoLastChange";
 
 export type ActionEntry = {
   /** As on a button. */

@@ -2,7 +2,8 @@ import type { SheetSpec } from "../dashboards/sheet-spec";
 import { areaAddress } from "./a1";
 import { drawChart } from "./draw-chart";
 import { drawConditionalFormats, drawFormats, type RangeOf } from "./draw-formats";
-import { cellInput, contentsOf, numberFormatsOf, type Extent } from "./spec-matrices";
+import { contentsOf, numberFormatsOf, type Extent } from "./spec-matrices";
+import { cellInput } from "./write/content";
 
 /** Points; the height of rows that the spec does not name. */
 const defaultRowHeight = 15;
@@ -25,7 +26,7 @@ export type Standing = {
 export function drawSheet(sheet: Excel.Worksheet, spec: SheetSpec, standing: Standing): void {
   const { extent } = standing;
   // Worked out before anything is queued: what cannot be drawn must not be half drawn.
-  const contents = contentsOf(spec, extent).map((row) => row.map(cellInput));
+  const contents = contentsOf(spec, extent).map((row) => row.map((content) => cellInput(content)));
   const numberFormats = numberFormatsOf(spec, extent);
   const rangeOf: RangeOf = ({ row, column, rows, columns }) => sheet.getRange(areaAddress(standing.row + row, standing.column + column, rows, columns));
   const place = rangeOf({ row: 0, column: 0, ...extent });
@@ -44,10 +45,12 @@ export function drawSheet(sheet: Excel.Worksheet, spec: SheetSpec, standing: Sta
   drawConditionalFormats(spec, rangeOf);
   place.format.rowHeight = defaultRowHeight;
   for (const { row, height } of spec.rowHeights) rangeOf({ row, column: 0, rows: 1, columns: 1 }).format.rowHeight = height;
-  if (standing.firstTime) drawPage(sheet, spec, rangeOf);
-  sheet.pageLayout.setPrintArea(rangeOf(spec.page.printArea));
-  // Last: charts stand on cells, and the cells must have their sizes.
+  if (standing.firstTime) setColumnWidths(spec, rangeOf);
+  // Charts stand on cells, and the cells must have their sizes.
   for (const chart of spec.charts) drawChart(sheet, chart, standing.charts.has(chart.name), rangeOf);
+  if (standing.firstTime) drawPage(sheet, spec);
+  // Last, for there is no way to take a print area back.
+  sheet.pageLayout.setPrintArea(rangeOf(spec.page.printArea));
 }
 
 function fitTables(sheet: Excel.Worksheet, spec: SheetSpec, standing: Standing, rangeOf: RangeOf): void {
@@ -69,10 +72,13 @@ function addTables(sheet: Excel.Worksheet, spec: SheetSpec, standing: Standing, 
   }
 }
 
-function drawPage(sheet: Excel.Worksheet, spec: SheetSpec, rangeOf: RangeOf): void {
+function setColumnWidths(spec: SheetSpec, rangeOf: RangeOf): void {
   spec.columnWidths.forEach((width, column) => {
     rangeOf({ row: 0, column, rows: 1, columns: 1 }).format.columnWidth = width;
   });
+}
+
+function drawPage(sheet: Excel.Worksheet, spec: SheetSpec): void {
   sheet.showGridlines = spec.showGridlines;
   sheet.tabColor = spec.tabColor;
   const { pageLayout } = sheet;

@@ -5,27 +5,21 @@ export type InsertFailure =
   /** A cell of the place is filled. */
   | "occupied"
   /** An answer of several cells cannot spill inside a table. */
-  | "in-table"
-  | "protected";
+  | "in-table";
 
 export type InsertPlace = { readonly sheet: string; readonly address: string };
 
-export type Insertion = {
-  readonly formula: string;
-  /** Cells that the answer will fill, the formula's own included. */
-  readonly rows: number;
-  readonly columns: number;
-};
+/** Cells that the answer of a formula will fill, the formula's own included. */
+export type AnswerSize = { readonly rows: number; readonly columns: number };
 
 /**
- * Puts a formula into the active cell, if that cell and those that its answer will fill are empty. Nothing is written
- * otherwise; the failure's `detail` is the address that stands in the way.
+ * Finds the active cell, and whether it and the cells that an answer of this size will fill are free. The failure's `detail` is the
+ * address that stands in the way, or the table's name.
  */
-export async function insertFormula(context: Excel.RequestContext, { formula, rows, columns }: Insertion): Promise<Result<InsertPlace, InsertFailure>> {
+export async function findFormulaPlace(context: Excel.RequestContext, { rows, columns }: AnswerSize): Promise<Result<InsertPlace, InsertFailure>> {
   const cell = context.workbook.getActiveCell();
   cell.load("rowIndex,columnIndex");
   cell.worksheet.load("name");
-  cell.worksheet.protection.load("protected");
   const place = cell.getResizedRange(rows - 1, columns - 1);
   place.load("formulas");
   const tables = place.getTables(false);
@@ -37,12 +31,7 @@ export async function insertFormula(context: Excel.RequestContext, { formula, ro
     const column = contents.findIndex((content: unknown) => content !== "");
     if (column >= 0) return failure("occupied", cellAddress(rowIndex + row, columnIndex + column));
   }
-  const address = areaAddress(rowIndex, columnIndex, 1, 1);
   const [table] = tables.items.map(({ name }) => name);
   if (rows * columns > 1 && table !== undefined) return failure("in-table", table);
-  if (cell.worksheet.protection.protected) return failure("protected", cell.worksheet.name);
-
-  cell.formulas = [[formula]];
-  await context.sync();
-  return success({ sheet: cell.worksheet.name, address });
+  return success({ sheet: cell.worksheet.name, address: areaAddress(rowIndex, columnIndex, 1, 1) });
 }

@@ -1,5 +1,6 @@
 import type { SheetSpec } from "../dashboards/sheet-spec";
 import { areaAddress } from "./a1";
+import { loadPage, type PageLook } from "./page-look";
 import type { PlaceContents } from "./occupancy";
 import { ownerName, parseReference, readRecord, type OwnedArea, type WrittenRecord } from "./ownership";
 
@@ -17,10 +18,15 @@ export type Place = {
   readonly owned: OwnedArea | null;
   readonly nameExists: boolean;
   readonly record: WrittenRecord | null;
+  /** The setting of the record as it is, also one that is of no use any more; null where there is none. */
+  readonly stored: unknown;
   readonly structureProtected: boolean;
   readonly sheetProtected: boolean;
   /** Cells of the place; null where there is no sheet yet. */
-  readonly contents: PlaceContents | null;
+  readonly contents: (PlaceContents & { readonly formats: readonly (readonly string[])[] }) | null;
+  /** How the page of a sheet looks that is not the add-in's own yet; null for all others. */
+  readonly page: PageLook | null;
+  readonly readOnly: boolean;
   readonly tables: readonly StandingTable[];
   readonly charts: ReadonlySet<string>;
 };
@@ -32,6 +38,7 @@ export async function lookAtPlace(context: Excel.RequestContext, spec: SheetSpec
   name.load("formula");
   const setting = workbook.settings.getItemOrNullObject(ownerName(spec.sheet));
   setting.load("value");
+  workbook.load("readOnly");
   workbook.protection.load("protected");
   const sheets = workbook.worksheets;
   sheets.load("items/name");
@@ -47,8 +54,10 @@ export async function lookAtPlace(context: Excel.RequestContext, spec: SheetSpec
   const base = {
     owned,
     nameExists: !name.isNullObject,
+    stored: setting.isNullObject ? null : (setting.value as unknown),
     record: owned === null || setting.isNullObject ? null : readRecord(setting.value),
     structureProtected: workbook.protection.protected,
+    readOnly: workbook.readOnly,
     row: owned?.row ?? 0,
     column: owned?.column ?? 0,
   };
@@ -56,7 +65,7 @@ export async function lookAtPlace(context: Excel.RequestContext, spec: SheetSpec
   const tableNames = new Set(spec.tables.map((table) => table.name.toLowerCase()));
   const standing = tables.items.filter((table) => tableNames.has(table.name.toLowerCase()));
   if (sheet === null && standing.length === 0) {
-    return { ...base, sheet, sheetProtected: false, contents: null, tables: [], charts: new Set() };
+    return { ...base, sheet, sheetProtected: false, contents: null, page: null, tables: [], charts: new Set() };
   }
 
   const ranges = standing.map((table) => {
@@ -70,7 +79,8 @@ export async function lookAtPlace(context: Excel.RequestContext, spec: SheetSpec
     ...base,
     sheet,
     sheetProtected: target?.protection.protected ?? false,
-    contents: target === null ? null : { values: target.cells.values, formulas: target.cells.formulas },
+    contents: target === null ? null : { values: target.cells.values, formulas: target.cells.formulas, formats: target.cells.numberFormat as string[][] },
+    page: target?.page?.() ?? null,
     tables: ranges.map(({ table, range }) => ({
       name: table.name,
       sheet: table.worksheet.name,
@@ -87,9 +97,9 @@ function lookAtSheet(sheet: Excel.Worksheet, spec: SheetSpec, row: number, colum
   const rows = Math.max(spec.rows, owned?.rows ?? 0);
   const columns = Math.max(spec.columns, owned?.columns ?? 0);
   const cells = sheet.getRange(areaAddress(row, column, rows, columns));
-  cells.load("values,formulas");
+  cells.load("values,formulas,numberFormat");
   const { protection, charts } = sheet;
   protection.load("protected");
   charts.load("items/name");
-  return { cells, protection, charts };
+  return { cells, protection, charts, page: owned === null ? loadPage(sheet, spec) : null };
 }

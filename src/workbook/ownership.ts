@@ -17,8 +17,13 @@ export function ownerName(sheet: string): string {
 /** Where an owned area stands. Counted from 0. */
 export type OwnedArea = { readonly sheet: string; readonly row: number; readonly column: number; readonly rows: number; readonly columns: number };
 
-/** What is kept in the setting. */
-export type WrittenRecord = { readonly version: 1; readonly spec: SheetSpec };
+/** What is kept in the setting. `id` is another one each time: a write whose answer got lost is known by it. */
+export type WrittenRecord = { readonly version: 1; readonly spec: SheetSpec; readonly id?: string };
+
+/** A setting that stands only while a sheet is half written. */
+export function markName(sheet: string): string {
+  return `${ownerName(sheet)}.Writing`;
+}
 
 /** Reads the setting back; null when there is none or it is of another version. */
 export function readRecord(value: unknown): WrittenRecord | null {

@@ -29,7 +29,7 @@ const meaning: Readonly<Record<string, ExcelFailure>> = {
 
 export type RunOptions = {
   readonly patience?: Patience;
-  /** Whether everything that the job changes shall be one step of Excel's Undo, where this Excel can (ExcelApi 1.20). */
+  /** Whether everything that the job changes shall be one step of Excel's Undo. Needs ExcelApi 1.20. */
   readonly oneUndoStep?: boolean;
 };
 
@@ -64,8 +64,7 @@ export function startRun<T>(job: Job<T>, { patience = usualPatience, oneUndoStep
     context.sync = (value) => withinPatience(send(value), patience.answer);
     return job(context);
   };
-  const grouped = oneUndoStep && Office.context.requirements.isSetSupported("ExcelApi", "1.20");
-  return grouped ? Excel.run({ mergeUndoGroup: true }, impatient) : Excel.run(impatient);
+  return oneUndoStep ? Excel.run({ mergeUndoGroup: true }, impatient) : Excel.run(impatient);
 }
 
 /** What to do about an error of Excel before telling anybody. */

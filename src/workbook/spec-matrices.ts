@@ -31,17 +31,3 @@ export function numberFormatsOf(spec: SheetSpec, extent: Extent): string[][] {
   }
   return formats;
 }
-
-/**
- * A content as it has to be handed to Excel so that it arrives unchanged. Excel reads a text that looks like a formula, a number, a
- * date or a logical value as one; an apostrophe in front says that it is text. Text in a workbook may come from anywhere, so nothing
- * that starts like a formula is ever let through.
- */
-export function cellInput(content: CellContent): string | number | boolean {
-  if (content === null) return "";
-  return typeof content === "string" && looksLikeInput(content) ? `'${content}` : content;
-}
-
-function looksLikeInput(text: string): boolean {
-  return /^\s*[=+\-@#'\t\r\n]/.test(text) || /\d/.test(text) || /^\s*(?:true|false)\s*$/i.test(text);
-}

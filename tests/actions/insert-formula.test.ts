@@ -41,10 +41,21 @@ describe("insertFormula", () => {
     expect(await workbook.act("insertFormula", { formula: "=1+1" })).toMatchObject({ outcome: "done" });
   });
 
+  it("does not let Excel fill a whole column of a table", async () => {
+    await workbook.addTable("Plan", "Empty", [["A", "B"], [1, ""], [2, ""], [3, ""]], "M1");
+    await select("N3");
+    expect(await workbook.act("insertFormula", { formula: "=1+1" })).toMatchObject({
+      outcome: "refused",
+      message: 'Cell N2 on sheet "Plan" would be filled too: in a table, Excel puts a formula into the whole column. Nothing was changed.',
+      suggestion: "Select a cell outside of the table, then insert again.",
+    });
+    expect(await formulas("N1:N4")).toEqual([["B"], [""], [""], [""]]);
+  });
+
   it("writes nothing on a protected sheet, and names it", async () => {
     await workbook.excel(`context.workbook.worksheets.getItem("Plan").protection.protect(); await context.sync();`);
     await select("J20");
-    expect(await workbook.act("insertFormula", { formula: "=1" })).toMatchObject({ outcome: "refused", reason: "protected", message: 'Sheet "Plan" is protected.' });
+    expect(await workbook.act("insertFormula", { formula: "=1" })).toMatchObject({ outcome: "refused", reason: "protected", message: 'Sheet "Plan" is protected. Nothing was changed.' });
     await workbook.excel(`context.workbook.worksheets.getItem("Plan").protection.unprotect(); await context.sync();`);
     expect(await formulas("J20")).toEqual([[""]]);
   });

@@ -203,49 +203,50 @@ describe("refreshDashboard when Excel fails", () => {
   const firstWrite = 4;
   const laterWrite = 5;
 
-  it("says that a cell is being edited", async () => {
-    workbook.host.connection.inject({ request: 1, kind: "error", code: "InvalidOperationInCellEditMode" });
-    expect(await workbook.act("refreshDashboard")).toMatchObject({ outcome: "failed", code: "busy" });
-    expect(await workbook.sheets()).not.toContain("Dashboard");
+  it("waits while a cell is being edited, and says so when that takes long", async () => {
+    const { workbook: document } = workbook.host;
+    document.cellEditMode = true;
+    expect(await workbook.act("refreshDashboard", {}, { patience: { answer: 5_000, busy: 300 } })).toMatchObject({ outcome: "failed", code: "busy", message: expect.stringContaining("Nothing was changed.") as string });
+    const waiting = workbook.act("refreshDashboard", {}, { patience: { answer: 5_000, busy: 5_000 } });
+    setTimeout(() => {
+      document.cellEditMode = false;
+    }, 250);
+    expect(await waiting).toMatchObject({ outcome: "done" });
   });
 
-  it("takes away a new sheet of which only a part may stand", async () => {
+  it("takes away a new sheet of which only a part stands", async () => {
     const before = await workbook.sheets();
-    workbook.host.connection.inject({ request: firstWrite, kind: "error", code: "GeneralException", afterwards: true });
-    expect(await workbook.act("refreshDashboard")).toMatchObject({ outcome: "failed", message: expect.stringContaining("What was there before has been put back.") });
+    workbook.host.connection.inject({ request: firstWrite, kind: "error", code: "GeneralException", part: 0.7 });
+    expect(await workbook.act("refreshDashboard")).toMatchObject({ outcome: "failed", message: "Excel could not do what was asked. The workbook is as it was before." });
     expect(await workbook.sheets()).toEqual(before);
     expect(await workbook.excel(`const { names, settings } = context.workbook; names.load("items/name"); settings.load("items/key"); await context.sync(); return [names.items.length, settings.items.length];`)).toEqual([0, 0]);
-    await workbook.settled();
     expect(await workbook.refresh()).toMatchObject({ facts: { created: true } });
   });
 
-  it("puts the former dashboard back", async () => {
-    await workbook.refresh();
-    const look = `
-      const sheet = context.workbook.worksheets.getItem("Dashboard");
-      const range = sheet.getRange("A1:L60");
-      range.load("values,numberFormat");
-      sheet.charts.load("items/name");
-      sheet.tables.load("items/name");
-      const total = sheet.getRange("B6");
-      total.load("format/font/bold,format/fill/color,format/rowHeight");
-      await context.sync();
-      return [range.values, range.numberFormat, sheet.charts.items.map(({ name }) => name), sheet.tables.items.map(({ name }) => name), total.format.toJSON()];`;
-    const before = await workbook.excel(look);
-    await workbook.excel(`context.workbook.tables.getItem("BudgetLines").rows.add(null, [["L3", "PR", "Cy", 46054, 300]]); await context.sync();`);
-    await workbook.settled();
-    workbook.host.connection.inject({ request: laterWrite, kind: "error", code: "GeneralException", afterwards: true });
-    expect(await workbook.act("refreshDashboard")).toMatchObject({ outcome: "failed", message: expect.stringContaining("put back") });
-    expect(await workbook.excel(look)).toEqual(before);
-    await workbook.settled();
-    expect(await workbook.refresh()).toMatchObject({ facts: { created: false, budget: 3_500 } });
+  it("leaves a sheet alone that somebody else added under its name at the same time", async () => {
+    const { connection, workbook: document } = workbook.host;
+    // After the last look, right before the write.
+    connection.inject({ request: firstWrite, kind: "meanwhile", work: () => document.addSheet("Dashboard").then(() => undefined) });
+    expect(await workbook.act("refreshDashboard")).toMatchObject({ outcome: "failed", message: expect.stringContaining("as it was before") as string });
+    expect(await workbook.sheets()).toContain("Dashboard");
+    expect(await workbook.excel(`const { names, settings } = context.workbook; names.load("items/name"); settings.load("items/key"); await context.sync(); return [names.items.length, settings.items.length];`)).toEqual([0, 0]);
   });
 
-  it("says so when it could not put things back", async () => {
+  it("finds what somebody else typed into it meanwhile, and leaves it", async () => {
     await workbook.refresh();
-    await workbook.settled();
-    workbook.host.connection.inject({ request: laterWrite, kind: "error", code: "GeneralException" }, { request: laterWrite + 1, kind: "error", code: "GeneralException" });
-    expect(await workbook.act("refreshDashboard")).toMatchObject({ outcome: "failed", message: expect.stringContaining("half written") });
+    const { connection, workbook: document } = workbook.host;
+    connection.inject({ request: laterWrite, kind: "meanwhile", work: () => document.sheetByName("Dashboard")?.write({ top: 3, left: 6, bottom: 3, right: 6 }, () => ({ data: { v: "why?", t: 1 } })) });
+    expect(await workbook.act("refreshDashboard")).toMatchObject({ outcome: "refused", reason: "conflict", target: { address: "G4" }, message: 'Cell G4 on sheet "Dashboard" changed while Plansheet was working. Nothing was changed.' });
+    expect(await workbook.values("Dashboard", "G4")).toEqual([["why?"]]);
+    expect(await workbook.values("Dashboard", "C6")).toEqual([[2_350]]);
+  });
+
+  it("says so when it could not put things back, and does so next time", async () => {
+    await workbook.refresh();
+    workbook.host.connection.inject({ request: laterWrite, kind: "error", code: "InactiveWorkbook", part: 0.5, onwards: true });
+    expect(await workbook.act("refreshDashboard", {}, { patience: { answer: 1_000, busy: 200 } })).toMatchObject({ outcome: "failed", message: expect.stringContaining("It is not known whether the change was made") as string });
+    workbook.host.connection.inject();
+    expect(await workbook.refresh()).toMatchObject({ facts: { created: false } });
   });
 });
 

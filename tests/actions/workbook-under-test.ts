@@ -3,13 +3,13 @@
  */
 import { startHost, type HostOptions, type NodeHost } from "../../host/node/start-host";
 import { actions } from "../../src/actions/registry";
-import type { ActionArguments, ActionDone, ActionName, ActionReport } from "../../src/actions/report";
+import type { ActionArguments, ActionDone, ActionHooks, ActionName, ActionReport } from "../../src/actions/report";
 
 export type Rows = readonly (readonly (string | number | boolean)[])[];
 
 export type WorkbookUnderTest = {
   readonly host: NodeHost;
-  readonly act: (name: ActionName, args?: ActionArguments) => Promise<ActionReport>;
+  readonly act: (name: ActionName, args?: ActionArguments, hooks?: Partial<ActionHooks>) => Promise<ActionReport>;
   /** Runs refreshDashboard and fails the test unless it is done. */
   readonly refresh: (args?: ActionArguments) => Promise<ActionDone>;
   readonly addTable: (sheet: string, name: string, rows: Rows, at?: string) => Promise<void>;
@@ -25,10 +25,10 @@ export type WorkbookUnderTest = {
 
 export async function openWorkbook(options: HostOptions = {}): Promise<WorkbookUnderTest> {
   const host = await startHost(options);
-  const act = (name: ActionName, args: ActionArguments = {}): Promise<ActionReport> => {
+  const act = (name: ActionName, args: ActionArguments = {}, hooks: Partial<ActionHooks> = {}): Promise<ActionReport> => {
     // The actions name the globals of the add-in's page; each test workbook has a page of its own.
     Object.assign(globalThis, { Excel: host.window["Excel"], Office: host.window["Office"] });
-    return actions[name].run(args, { onProgress: () => undefined });
+    return actions[name].run(args, { onProgress: () => undefined, ...hooks });
   };
   const excel = <T>(body: string): Promise<T> => host.run<T>(body);
   return {

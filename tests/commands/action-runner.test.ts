@@ -20,6 +20,7 @@ function table(actions: Partial<Record<keyof ActionTable, Action>>): ActionTable
     applyFixes: entry("applyFixes"),
     importActuals: entry("importActuals"),
     insertFormula: entry("insertFormula"),
+    undoLastChange: entry("undoLastChange"),
   };
 }
 

@@ -229,6 +229,34 @@ describe("faults", () => {
     expect(await D1()).toBe("two");
   });
 
+  it("that fail half way keep what came before", async () => {
+    host.connection.inject({ request: 1, kind: "error", code: "GeneralException", part: 0.5 });
+    expect(await failureOf(host, `const sheet = context.workbook.worksheets.getItem("Run ${sheets}"); for (let row = 1; row <= 10; row++) sheet.getRange("E" + row).values = [["x"]]; await context.sync();`)).toMatchObject({ code: "GeneralException" });
+    const written = await host.run<string[][]>(`const range = context.workbook.worksheets.getItem("Run ${sheets}").getRange("E1:E10"); range.load("values"); await context.sync(); return range.values;`);
+    expect(written.filter(([value]) => value === "x").length).toBeGreaterThan(0);
+    expect(written.at(-1)).toEqual([""]);
+  });
+
+  it("go on from there where the connection breaks", async () => {
+    host.connection.inject({ request: 2, kind: "error", code: "InactiveWorkbook", onwards: true });
+    await host.run(write("first"));
+    for (const value of ["second", "third"]) expect(await failureOf(host, write(value))).toMatchObject({ code: "InactiveWorkbook" });
+    host.connection.inject();
+    expect(await D1()).toBe("first");
+  });
+
+  it("may be what somebody else does right before a request, and events say so", async () => {
+    const sheet = host.workbook.sheetByName(`Run ${sheets}`);
+    if (!sheet) throw new Error("no sheet");
+    await host.run(`globalThis.sources = []; context.workbook.worksheets.getItem("Run ${sheets}").onChanged.add(async (event) => { globalThis.sources.push([event.address, event.source, event.triggerSource]); }); await context.sync();`);
+    const data = { top: 0, left: 6, bottom: 0, right: 6 };
+    host.connection.inject({ request: 1, kind: "meanwhile", work: () => sheet.write(data, () => ({ data: { v: 5 } })) });
+    await host.run(write("mine"));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(host.window["sources"]).toEqual([["G1", "Remote", "Unknown"], ["D1", "Local", "ThisLocalAddin"]]);
+    expect(sheet.valueAt(0, 6)).toBe(5);
+  });
+
   it("count requests from when they are injected", async () => {
     host.connection.inject({ request: 2, kind: "error", code: "RequestAborted" });
     await host.run(write("first"));

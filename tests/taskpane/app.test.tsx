@@ -58,6 +58,7 @@ async function open(answers: Answers, before: (runner: ActionRunner) => Promise<
     applyFixes: entry("applyFixes"),
     importActuals: entry("importActuals"),
     insertFormula: entry("insertFormula"),
+    undoLastChange: entry("undoLastChange"),
   };
   const runner = createActionRunner(() => Promise.resolve(table));
   await before(runner);

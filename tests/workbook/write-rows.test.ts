@@ -62,6 +62,11 @@ describe.each([["1.17"], ["1.9"]])("appendRows to a table, with ExcelApi %s,", (
     expect(await workbook.values("Ledger", "D7")).toEqual([["note"]]);
   });
 
+  it("moves nothing that stands far below a total row", async () => {
+    await workbook.excel(`context.workbook.tables.getItem("Actuals").showTotals = true; await context.sync(); context.workbook.worksheets.getItem("Ledger").getRange("C40").values = [["far below"]]; await context.sync();`);
+    expect(await appendRows(ledger, twoRows, options)).toMatchObject({ outcome: "refused", reason: "occupied", address: "C40", detail: 'Cell C40 on sheet "Ledger" is in the way of 2 new rows above the total row.' });
+  });
+
   it("takes rows away again when it is cancelled", async () => {
     const before = await workbook.values("Ledger", "A1:F30");
     const address = await tableAddress(workbook);

@@ -1,7 +1,9 @@
 import { areaAddress, cellAddress } from "../a1";
 import { usualPatience } from "../patience";
 import { readInExcel } from "../run-in-excel";
-import { carryOut, type Stage } from "./carry-out";
+import { addToChecksum, emptyChecksum } from "./checksum";
+import { rememberChange } from "./memory";
+import { carryOut, settleUnfinished, type Stage } from "./carry-out";
 import { formatNeeded, longestText, type CellContent } from "./content";
 import { refusal, type WriteOptions, type WriteOutcome, type WriteRefusal } from "./outcome";
 import { lookBelow, type AppendTarget, type RowPlace } from "./row-place";
@@ -9,19 +11,20 @@ import { rowStage } from "./row-stage";
 
 export type { AppendTarget } from "./row-place";
 
-/** Rows in their order: an array, or anything that makes them one by one and says beforehand how many there are. */
+/** Rows in their order: an array, or anything that makes them one by one, from the beginning each time, and says how many there are. */
 export type AppendedRows = Iterable<readonly CellContent[]> & { readonly length: number };
 
 export type AppendOptions = WriteOptions & {
   /** Number formats for the values of a row, used where the row above has none. */
   readonly numberFormats?: readonly (string | null)[];
+  /** Bytes of a request at most. The answer, which holds the same values, is about as large; Excel on the web takes 5 MB. */
+  readonly blockBytes?: number;
 };
 
 /** `address`: the new rows, over all columns of the table or range. */
 export type AppendedArea = { readonly sheet: string; readonly address: string; readonly rows: number };
 
-/** Bytes of a request; the answer, which holds the same values, is about as large. Excel on the web takes 5 MB. */
-const blockBytes = 3_500_000;
+const usualBlockBytes = 3_500_000;
 
 /**
  * Appends rows below a table or a range, all or none, in blocks of a few megabytes.
@@ -32,6 +35,8 @@ const blockBytes = 3_500_000;
  */
 export async function appendRows(target: AppendTarget, rows: AppendedRows, options: AppendOptions): Promise<WriteOutcome<AppendedArea>> {
   const { patience = usualPatience } = options;
+  const unsettled = await settleUnfinished(patience);
+  if (unsettled !== null) return unsettled;
   const looked = await readInExcel((context) => lookBelow(context, target, rows.length), { patience });
   if (!looked.ok) return { outcome: "failed", state: "unchanged", code: looked.code, detail: looked.detail };
   const place = looked.value;
@@ -39,12 +44,18 @@ export async function appendRows(target: AppendTarget, rows: AppendedRows, optio
   const address = areaAddress(place.top + place.kept, place.left, Math.max(1, rows.length), place.width);
   if (rows.length === 0) return { outcome: "written", result: { sheet: place.sheet, address, rows: 0 } };
 
-  const outcome = await carryOut(stagesFor(place, rows, options), { ...options, weight: rows.length });
-  return outcome.outcome === "written" ? { outcome: "written", result: { sheet: place.sheet, address, rows: rows.length } } : outcome;
+  const tally: Tally = { bytes: 0, checksum: emptyChecksum };
+  const outcome = await carryOut(() => stagesFor(place, rows, options, Object.assign(tally, { bytes: 0, checksum: emptyChecksum })), { ...options, weight: rows.length });
+  if (outcome.outcome !== "written") return outcome;
+  rememberChange({ kind: "rows", title: options.title, place, count: rows.length, ...tally });
+  return { outcome: "written", result: { sheet: place.sheet, address, rows: rows.length } };
 }
 
+/** What is noted of the rows that go by. */
+type Tally = { bytes: number; checksum: number };
+
 /** Blocks of rows, made when they are wanted: of a million rows only those under way are held twice. */
-function* stagesFor(place: RowPlace, rows: AppendedRows, { numberFormats = [] }: AppendOptions): Generator<Stage | WriteRefusal> {
+function* stagesFor(place: RowPlace, rows: AppendedRows, { numberFormats = [], blockBytes = usualBlockBytes }: AppendOptions, tally: Tally): Generator<Stage | WriteRefusal> {
   const formats = place.formats.map((format, column) => (format === "General" ? (numberFormats[place.columns.indexOf(column)] ?? format) : format));
   let block: (readonly CellContent[])[] = [];
   let from = 0;
@@ -65,6 +76,8 @@ function* stagesFor(place: RowPlace, rows: AppendedRows, { numberFormats = [] }:
     }
     block.push(row);
     bytes += size;
+    tally.bytes += size;
+    tally.checksum = addToChecksum(tally.checksum, row);
   }
   if (from + block.length !== rows.length) throw new RangeError(`${from + block.length} rows came, not ${rows.length}`);
   yield rowStage(place, from, block, formatsFor(place, block, formats));

@@ -1,10 +1,10 @@
 import { cellAddress, readAddress } from "../a1";
 import { usualPatience } from "../patience";
 import { readInExcel } from "../run-in-excel";
-import { carryOut } from "./carry-out";
-import { cellStage, type ReadyCell, type ReadyPiece } from "./cell-stage";
+import { carryOut, settleUnfinished } from "./carry-out";
+import { cellStage, isWatched, type ReadyCell, type ReadyPiece } from "./cell-stage";
 import { lookAtCells, rangeBytes, type Look } from "./look-at-cells";
-import { rememberCells } from "./undo";
+import { rememberChange } from "./memory";
 import type { NewContent } from "./content";
 import type { WriteFailed, WriteOptions, WriteOutcome, WriteRefusal } from "./outcome";
 import { grouped, piecesOf, type CellChange } from "./pieces";
@@ -59,21 +59,25 @@ export async function previewChanges(changes: readonly CellChange[], options: Pi
  * back and reported. Afterwards "Undo last change" can put the cells back. The number of round trips grows with bytes alone.
  */
 export async function applyChanges(changes: readonly CellChange[], options: WriteOptions): Promise<WriteOutcome<AppliedChanges>> {
+  const unsettled = await settleUnfinished(options.patience);
+  if (unsettled !== null) return unsettled;
   const look = await lookFor(changes, options);
   if ("outcome" in look) return look;
-  const outcome = await writeLooked(look.pieces, options, (written) => rememberCells(options.title, written));
+  const outcome = await writeLooked(look.pieces, options, (written) => rememberChange({ kind: "cells", title: options.title, pieces: written }));
   if (outcome.outcome !== "written") return outcome;
-  const count = look.pieces.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
-  return { outcome: "written", result: { cells: count, sheets: [...new Set(look.pieces.map(({ sheet }) => sheet))] } };
+  const pieces = look.pieces.filter((piece) => !isWatched(piece));
+  const count = pieces.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+  return { outcome: "written", result: { cells: count, sheets: [...new Set(pieces.map(({ sheet }) => sheet))] } };
 }
 
 /** Writes pieces that were looked at. */
 export async function writeLooked(pieces: readonly ReadyPiece[], options: Omit<WriteOptions, "title">, onDone: (written: readonly ReadyPiece[]) => void): Promise<WriteOutcome<null>> {
-  const written: ReadyPiece[] = [];
-  const stages = grouped(pieces, cellBytes, rangeBytes, requestBytes).map((group) => cellStage(group, (done) => written.push(...done)));
-  const outcome = await carryOut(stages, { ...options, weight: stages.reduce((sum, { weight }) => sum + weight, 0) });
+  const written = new Map<string, ReadyPiece>();
+  const note = (done: readonly ReadyPiece[]): void => done.forEach((piece) => written.set(`${piece.sheet}!${cellAddress(piece.row, piece.column)}`, piece));
+  const stages = grouped(pieces, cellBytes, rangeBytes, requestBytes).map((group) => cellStage(group, note));
+  const outcome = await carryOut(() => stages, { ...options, weight: stages.reduce((sum, { weight }) => sum + weight, 0) });
   if (outcome.outcome !== "written") return outcome;
-  onDone(written);
+  onDone([...written.values()].filter((piece) => !isWatched(piece)));
   return { outcome: "written", result: null };
 }
 

@@ -32,20 +32,19 @@ const recoveryAttempts = 3;
 
 /**
  * Carries stages out, all or none. They are taken one by one, so that large ones need
- * not be made all at once; a refusal among them stops everything.
+ * not be made all at once; a refusal among them stops everything. They may be asked for a second time, from the beginning.
  *
  * After each error it is looked up what became of the request, for an error or a missing answer says nothing about that. Then the
  * stage counts as done, or is tried again the way the error asks for (after a pause, in smaller parts, once more), or everything done
  * so far is put back. What cannot be put back because Excel does not let itself be asked is remembered for the next write.
  */
-export async function carryOut(stages: Iterable<Stage | WriteRefusal>, options: CarryOutOptions): Promise<CarriedOut> {
+export async function carryOut(stages: () => Iterable<Stage | WriteRefusal>, options: CarryOutOptions): Promise<CarriedOut> {
   const { patience = usualPatience } = options;
-  const unsettled = await settleUnfinished(patience);
-  if (unsettled !== null) return unsettled;
-  const outcome = await carriedOut(stages, { ...options, patience }, true);
+  const oneUndoStep = Office.context.requirements.isSetSupported("ExcelApi", "1.20");
+  const outcome = await carriedOut(stages(), { ...options, patience }, oneUndoStep);
   // Some calls cannot be part of one undo step. Rather several steps than none.
-  const ungrouped = outcome.outcome === "failed" && outcome.state === "unchanged" && outcome.detail.startsWith("UndoNotSupported");
-  return ungrouped ? carriedOut(stages, { ...options, patience }, false) : outcome;
+  const ungrouped = oneUndoStep && outcome.outcome === "failed" && outcome.state === "unchanged" && outcome.detail.startsWith("UndoNotSupported");
+  return ungrouped ? carriedOut(stages(), { ...options, patience }, false) : outcome;
 }
 
 /** Ends a run that did not come to its end, so that Excel is not sent what was queued and is not wanted any more. */
@@ -163,8 +162,8 @@ async function takeBack<T extends CarriedOut>(stages: readonly Stage[], outcome:
   }
 }
 
-/** Puts back what an earlier write had to leave. Null when nothing is left of it. */
-async function settleUnfinished(patience: Patience): Promise<WriteFailed | null> {
+/** Puts back what an earlier write had to leave; each write begins with it, before it looks. Null when nothing is left of it. */
+export async function settleUnfinished(patience: Patience = usualPatience): Promise<WriteFailed | null> {
   const memory = writeMemory();
   const left = memory.unfinished;
   if (left.length === 0) return null;
@@ -173,8 +172,14 @@ async function settleUnfinished(patience: Patience): Promise<WriteFailed | null>
   return outcome.outcome === "failed" ? outcome : null;
 }
 
+/** Leaves something to the beginning of the next write. */
+export function remindOf(revert: Stage["revert"]): void {
+  const memory = writeMemory();
+  memory.unfinished = [{ weight: 0, queue: () => () => null, examine: () => Promise.resolve("between"), revert, split: () => null }, ...memory.unfinished];
+}
+
 /** In a run of its own, for the one that failed may still wait for its answer. Whatever the error, it is tried again. */
-async function insistently<T>(job: (context: Excel.RequestContext) => Promise<T>, patience: Patience): Promise<T> {
+export async function insistently<T>(job: (context: Excel.RequestContext) => Promise<T>, patience: Patience): Promise<T> {
   for (let left = recoveryAttempts - 1; ; left -= 1) {
     try {
       return await withRetries(() => startRun((context) => withEvents(context, job), { patience }), patience);

@@ -16,6 +16,8 @@ export type ReadyCell = {
   readonly before: CellImage;
   /** What Excel made of it; null as long as that is not known. */
   readonly after: CellImage | null;
+  /** Not written, and must stay what it is: a cell that Excel might fill along with a formula in its column. */
+  readonly watched: boolean;
 };
 
 export type ReadyPiece = Piece<ReadyCell>;
@@ -30,7 +32,7 @@ export function cellStage(pieces: readonly ReadyPiece[], onWritten: (written: re
     weight: pieces.reduce((sum, { rows, columns }) => sum + rows * columns, 0),
     queue: (context) => {
       const before = pieces.map((piece) => load(context, piece));
-      for (const piece of pieces) write(rangeOf(context, piece), piece);
+      for (const piece of pieces) if (!isWatched(piece)) write(rangeOf(context, piece), piece);
       const after = pieces.map((piece) => load(context, piece));
       return () => {
         // What is put back, should it come to that, is what stood there last.
@@ -62,6 +64,11 @@ export function cellStage(pieces: readonly ReadyPiece[], onWritten: (written: re
     },
     split: () => inTwo(pieces)?.map((part) => cellStage(part, onWritten)) ?? null,
   };
+}
+
+/** Pieces are watched as a whole, or written. */
+export function isWatched({ cells }: ReadyPiece): boolean {
+  return cells[0]?.[0]?.watched === true;
 }
 
 function rangeOf(context: Excel.RequestContext, { sheet, sheetId, row, column, rows, columns }: ReadyPiece): Excel.Range {
@@ -127,8 +134,9 @@ function isBefore({ before, newFormat }: ReadyCell, now: CellImage): boolean {
 }
 
 /** Whether the cell holds what was written to it. What Excel makes of a formula is not known beforehand. */
-function isOurs({ content, before, after }: ReadyCell, { formula, value }: CellImage): boolean {
+function isOurs({ content, before, after, watched }: ReadyCell, { formula, value }: CellImage): boolean {
   if (after !== null && sameContent(formula, after.formula)) return true;
+  if (watched) return isFormula(formula, value) && !sameContent(formula, before.formula);
   if (content === null || typeof content !== "object") return holds(formula, value, content);
   return sameFormula(formula, content.formula) || (isFormula(formula, value) && !sameContent(formula, before.formula));
 }
@@ -143,7 +151,7 @@ function standingOf(pieces: readonly ReadyPiece[], found: readonly Images[]): St
         }),
       ),
     );
-  if (all((cell, now) => isOurs(cell, now) && (cell.newFormat === null || now.format === cell.newFormat))) return "after";
+  if (all((cell, now) => (cell.watched ? isBefore(cell, now) : isOurs(cell, now)) && (cell.newFormat === null || now.format === cell.newFormat))) return "after";
   return all(isBefore) ? "before" : "between";
 }
 
@@ -166,12 +174,17 @@ function firstConflict(pieces: readonly ReadyPiece[], found: readonly ReadyPiece
 }
 
 function firstNotTaken(written: readonly ReadyPiece[]): WriteRefusal | null {
-  return firstCell(written, ({ content, after }) => (after === null || holds(after.formula, after.value, content) ? null : "not-taken"));
+  return firstCell(written, ({ content, before, after, watched }) => {
+    if (after === null) return null;
+    if (watched) return sameContent(after.formula, before.formula) ? null : "filled";
+    return holds(after.formula, after.value, content) ? null : "not-taken";
+  });
 }
 
 const details = {
   conflict: (where: string): string => `${where} changed while Plansheet was working.`,
-  "not-taken": (where: string): string => `${where} did not take its new content; it may be part of merged cells.`,
+  "not-taken": (where: string): string => `${where} did not take its new content.`,
+  filled: (where: string): string => `${where} would be filled too: in a table, Excel puts a formula into the whole column.`,
 } as const;
 
 function firstCell(pieces: readonly ReadyPiece[], test: (cell: ReadyCell, place: number, row: number, column: number) => keyof typeof details | null): WriteRefusal | null {
@@ -181,7 +194,7 @@ function firstCell(pieces: readonly ReadyPiece[], test: (cell: ReadyCell, place:
         const reason = test(cell, place, row, column);
         if (reason === null) continue;
         const address = cellAddress(piece.row + row, piece.column + column);
-        return refusal(reason, piece.sheet, address, details[reason](`Cell ${address} on sheet "${piece.sheet}"`));
+        return refusal(reason === "filled" ? "not-taken" : reason, piece.sheet, address, details[reason](`Cell ${address} on sheet "${piece.sheet}"`));
       }
     }
   }

@@ -3,6 +3,7 @@ import { remedyFor } from "../run-in-excel";
 import type { CellImage, ReadyCell, ReadyPiece } from "./cell-stage";
 import { formatNeeded, isFormula, longestText, sameContent } from "./content";
 import { refusal, type WriteRefusal } from "./outcome";
+import { watchColumns } from "./watch-columns";
 import { grouped, inTwo, type NewCell, type Piece } from "./pieces";
 
 /** What there is to know before cells are written. */
@@ -25,7 +26,7 @@ export async function lookAtCells(context: Excel.RequestContext, pieces: readonl
     if ("outcome" in look) return look;
     ready.push(...look.pieces);
   }
-  return { pieces: ready };
+  return { pieces: [...ready, ...(await watchColumns(context, ready))] };
 }
 
 /** A guess at sizes can be wrong: then the same in two halves. */
@@ -48,7 +49,7 @@ async function lookAtOnce(context: Excel.RequestContext, pieces: readonly Piece<
   const knowsSpills = Office.context.requirements.isSetSupported("ExcelApi", "1.12");
   const knowsMerges = Office.context.requirements.isSetSupported("ExcelApi", "1.13");
   const looked = pieces.map((piece) => {
-    const sheet = workbook.worksheets.getItemOrNullObject(piece.sheet);
+    const sheet = workbook.worksheets.getItemOrNullObject(piece.sheetId ?? piece.sheet);
     sheet.load("id,name");
     sheet.protection.load("protected");
     const range = sheet.getRange(areaAddress(piece.row, piece.column, piece.rows, piece.columns));
@@ -90,7 +91,7 @@ function readyCells(piece: Piece<NewCell>, images: readonly (readonly CellImage[
     line.map(({ content, numberFormat }, column) => {
       const before = images[row]?.[column] ?? { formula: "", value: "", format: "General" };
       const wanted = numberFormat ?? formatNeeded(content, before.format);
-      return { content, newFormat: wanted === before.format ? null : wanted, before, after: null };
+      return { content, newFormat: wanted === before.format ? null : wanted, before, after: null, watched: false };
     }),
   );
 }

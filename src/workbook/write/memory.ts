@@ -1,12 +1,29 @@
 import type { Stage } from "./carry-out";
-import type { UndoEntry } from "./undo";
+import type { ReadyPiece } from "./cell-stage";
+import type { RowPlace } from "./row-place";
+
+/** A change that was applied and can be taken back. */
+export type AppliedChange = {
+  /** What it was called: `Insert formula`. */
+  readonly title: string;
+  /** When, in milliseconds of the computer's clock. */
+  readonly at: number;
+} & (
+  | { readonly kind: "cells"; readonly pieces: readonly ReadyPiece[] }
+  /** `checksum` tells whether the rows are still the same; `bytes` is how large they are as JSON. */
+  | { readonly kind: "rows"; readonly place: RowPlace; readonly count: number; readonly bytes: number; readonly checksum: number }
+);
 
 /** What the writing module remembers while the add-in's page lives. */
-export type WriteMemory = {
+type WriteMemory = {
   /** Changes that Excel did not let be taken back, the last one first: the next write begins with them. */
   unfinished: readonly Stage[];
-  readonly undo: UndoEntry[];
+  /** The last one last. */
+  applied: readonly AppliedChange[];
 };
+
+/** Each keeps the cells that it replaced. */
+const kept = 10;
 
 const memories = new WeakMap<object, WriteMemory>();
 
@@ -14,7 +31,19 @@ const memories = new WeakMap<object, WriteMemory>();
 export function writeMemory(): WriteMemory {
   const known = memories.get(Office.context);
   if (known) return known;
-  const created: WriteMemory = { unfinished: [], undo: [] };
+  const created: WriteMemory = { unfinished: [], applied: [] };
   memories.set(Office.context, created);
   return created;
+}
+
+type Untimed<Change> = Change extends unknown ? Omit<Change, "at"> : never;
+
+export function rememberChange(change: Untimed<AppliedChange>): void {
+  const memory = writeMemory();
+  memory.applied = [...memory.applied, { ...change, at: Date.now() }].slice(-kept);
+}
+
+export function forgetLastChange(): void {
+  const memory = writeMemory();
+  memory.applied = memory.applied.slice(0, -1);
 }

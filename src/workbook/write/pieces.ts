@@ -58,51 +58,59 @@ function pieceOf({ sheet, address, contents, expected, numberFormat, replacesFor
   return { sheet, sheetId: null, ...area, cells };
 }
 
-/** A run of cells in one column. */
-type Run = { readonly row: number; column: number; readonly columns: NewCell[][] };
+/** Runs of cells of the same rows, column by column. */
+type Run<Cell> = { readonly row: number; readonly column: number; readonly columns: Cell[][] };
 
-/** Columns are cut into runs of neighbours; runs of the same rows in neighbouring columns become one rectangle. */
 function joined(pieces: readonly Piece<NewCell>[]): readonly Piece<NewCell>[] {
-  const columns = new Map<number, Map<number, NewCell>>();
+  const columns: CellsByColumn<NewCell> = new Map();
   for (const { row, column, cells } of pieces) {
     cells.forEach((line, down) => {
       line.forEach((cell, across) => {
-        const known = columns.get(column + across) ?? new Map<number, NewCell>();
-        if (known.has(row + down)) throw new RangeError(`${cellAddress(row + down, column + across)} is changed twice`);
-        known.set(row + down, cell);
-        columns.set(column + across, known);
+        if (!putCell(columns, row + down, column + across, cell)) throw new RangeError(`${cellAddress(row + down, column + across)} is changed twice`);
       });
     });
   }
-  const sheet = pieces[0]?.sheet ?? "";
-  const done: Run[] = [];
-  let open = new Map<string, Run>();
+  return rectanglesOf({ sheet: pieces[0]?.sheet ?? "", sheetId: null }, columns);
+}
+
+/** Cells by column, then by row. */
+export type CellsByColumn<Cell> = Map<number, Map<number, Cell>>;
+
+/** Puts a cell in; false where there is one already. */
+export function putCell<Cell>(columns: CellsByColumn<Cell>, row: number, column: number, cell: Cell): boolean {
+  const known = columns.get(column) ?? new Map<number, Cell>();
+  if (known.has(row)) return false;
+  known.set(row, cell);
+  columns.set(column, known);
+  return true;
+}
+
+/** Columns are cut into runs of neighbours; runs of the same rows in neighbouring columns become one rectangle. */
+export function rectanglesOf<Cell>(on: Pick<Piece<Cell>, "sheet" | "sheetId">, columns: CellsByColumn<Cell>): readonly Piece<Cell>[] {
+  const done: Run<Cell>[] = [];
+  let open = new Map<string, Run<Cell>>();
   for (const [column, cells] of [...columns].sort(([a], [b]) => a - b)) {
-    const next = new Map<string, Run>();
+    const next = new Map<string, Run<Cell>>();
     for (const { row, run } of runsOf(cells)) {
       const key = `${row}+${run.length}`;
       const left = open.get(key);
       const neighbour = left !== undefined && left.column + left.columns.length === column ? left : undefined;
-      if (neighbour) {
-        neighbour.columns.push(run);
-        next.set(key, neighbour);
-      } else {
-        const started: Run = { row, column, columns: [run] };
-        done.push(started);
-        next.set(key, started);
-      }
+      if (neighbour) neighbour.columns.push(run);
+      const rectangle = neighbour ?? { row, column, columns: [run] };
+      if (!neighbour) done.push(rectangle);
+      next.set(key, rectangle);
     }
     open = next;
   }
   return done.map(({ row, column, columns: lines }) => {
     const rows = lines[0]?.length ?? 0;
     const cells = Array.from({ length: rows }, (_unused, down) => lines.flatMap((line) => line[down] ?? []));
-    return { sheet, sheetId: null, row, column, rows, columns: lines.length, cells };
+    return { ...on, row, column, rows, columns: lines.length, cells };
   });
 }
 
-function runsOf(cells: ReadonlyMap<number, NewCell>): readonly { readonly row: number; readonly run: NewCell[] }[] {
-  const runs: { row: number; run: NewCell[] }[] = [];
+function runsOf<Cell>(cells: ReadonlyMap<number, Cell>): readonly { readonly row: number; readonly run: Cell[] }[] {
+  const runs: { row: number; run: Cell[] }[] = [];
   for (const [row, cell] of [...cells].sort(([a], [b]) => a - b)) {
     const last = runs.at(-1);
     if (last && last.row + last.run.length === row) last.run.push(cell);

@@ -9,11 +9,14 @@ export type AppendTarget =
   /** `address`: the cells that are there, at least the last row of them; `columns`: counted from the left edge, from 0. */
   | { readonly kind: "range"; readonly sheet: string; readonly address: string; readonly columns: readonly number[] };
 
+/** A row as it is, to be put back. */
+export type RowLook = { readonly formulas: readonly unknown[]; readonly formats: readonly string[] };
+
 /** Everything there is to know before the first row is written. Rows count from the first one of the body. */
 export type RowPlace = {
   readonly sheet: string;
   readonly sheetId: string;
-  readonly table: { readonly id: string; readonly name: string; readonly headerRows: number; /** The total row, where there is one. */ readonly totals: readonly unknown[] | null } | null;
+  readonly table: { readonly id: string; readonly name: string; readonly headerRows: number; readonly totals: RowLook | null } | null;
   /** Absolute, as it was when it was looked at: the body, and all new rows below it. */
   readonly top: number;
   readonly left: number;
@@ -22,7 +25,7 @@ export type RowPlace = {
   readonly kept: number;
   readonly bodyRows: number;
   /** The one row of an empty table: what is put back. */
-  readonly blankRow: { readonly formulas: readonly unknown[]; readonly formats: readonly string[] } | null;
+  readonly blankRow: RowLook | null;
   /** For each value of a row, the column it goes to. */
   readonly columns: readonly number[];
   /** Number formats of the last row, by column. */
@@ -51,7 +54,9 @@ export async function lookBelow(context: Excel.RequestContext, target: AppendTar
 
   const needed = count - (bodyRows - kept);
   if (needed < 1) return { ...found, formatsBelow: found.blankRow?.formats ?? null };
-  const below = bodyOrigin(context, found).getOffsetRange(bodyRows + totals, 0).getResizedRange(needed - 1, width - 1);
+  // A total row that is switched off and on again may push down what stands anywhere below it.
+  const depth = totals === 0 ? needed : sheetRows - top - bodyRows - totals;
+  const below = bodyOrigin(context, found).getOffsetRange(bodyRows + totals, 0).getResizedRange(depth - 1, width - 1);
   const filled = below.getUsedRangeOrNullObject(true);
   filled.load("rowIndex,columnIndex");
   const formatted = below.getUsedRangeOrNullObject(false);
@@ -63,7 +68,7 @@ export async function lookBelow(context: Excel.RequestContext, target: AppendTar
   await context.sync();
   if (!filled.isNullObject) {
     const address = areaAddress(filled.rowIndex, filled.columnIndex, 1, 1);
-    return refusal("occupied", sheet, address, `Cell ${address} on sheet "${sheet}" is in the way of ${count} new rows.`);
+    return refusal("occupied", sheet, address, `Cell ${address} on sheet "${sheet}" is in the way of ${count} new rows${totals === 0 ? "" : " above the total row"}.`);
   }
   const [other] = tables.items.map(({ name }) => name);
   if (other !== undefined) return refusal("occupied", sheet, areaAddress(top + bodyRows, left, 1, 1), `Table ${other} on sheet "${sheet}" is in the way of ${count} new rows.`);
@@ -82,7 +87,7 @@ async function lookAtTable(context: Excel.RequestContext, target: AppendTarget &
   last.load("formulas,values,numberFormat");
   // With a total row, the one below the body is it.
   const below = last.getOffsetRange(1, 0);
-  below.load("formulas");
+  below.load("formulas,numberFormat");
   await context.sync();
   if (context.workbook.readOnly) return refusal("read-only", "", "", "The workbook is open for reading only.");
   if (table.isNullObject) return refusal("missing", "", "", `There is no table ${target.table}.`);
@@ -100,7 +105,7 @@ async function lookAtTable(context: Excel.RequestContext, target: AppendTarget &
   return {
     sheet,
     sheetId,
-    table: { id: table.id, name: table.name, headerRows: table.showHeaders ? 1 : 0, totals: table.showTotals ? (below.formulas[0] ?? []) : null },
+    table: { id: table.id, name: table.name, headerRows: table.showHeaders ? 1 : 0, totals: table.showTotals ? { formulas: below.formulas[0] ?? [], formats: (below.numberFormat[0] ?? []).map(String) } : null },
     top: body.rowIndex,
     left: body.columnIndex,
     width: headers.length,
@@ -166,6 +171,12 @@ export function canResize(): boolean {
 export function growTable(context: Excel.RequestContext, table: Excel.Table, place: RowPlace, bodyRows: number): void {
   const headerRows = place.table?.headerRows ?? 0;
   if (canResize()) table.resize(block(context, place, -headerRows, headerRows + bodyRows, 0, place.width));
+}
+
+/** Shows the total row again, below the last row of the body. */
+export function showTotals(table: Excel.Table, { formats }: RowLook): void {
+  table.showTotals = true;
+  table.getTotalRowRange().numberFormat = [[...formats]];
 }
 
 export type TableState = { readonly table: Excel.Table; readonly body: Excel.Range; readonly totals: Excel.Range | null };

@@ -1,7 +1,7 @@
 import { cellAddress } from "../a1";
 import { cellInput, sameContent, type NewContent } from "./content";
 import { quietly } from "./quiet";
-import { block, canResize, formatRuns, growTable, loadTable, type RowPlace } from "./row-place";
+import { block, canResize, formatRuns, growTable, loadTable, showTotals, type RowPlace } from "./row-place";
 
 /** A cell that somebody else filled in the meantime. Absolute, from 0. */
 export type ForeignCell = { readonly row: number; readonly column: number; readonly content: NewContent };
@@ -28,14 +28,14 @@ export async function takeRowsAway(context: Excel.RequestContext, place: RowPlac
     const sheet = context.workbook.worksheets.getItem(place.sheetId);
     for (const { row, column, content } of foreign) sheet.getRange(cellAddress(row, column)).formulas = [[cellInput(content)]];
     if (table === null || totals === null) return null;
-    table.showTotals = true;
+    showTotals(table, totals);
     return loadTable(table, true);
   });
   await context.sync();
   const found: readonly unknown[] = state?.totals?.formulas[0] ?? [];
-  if (state === null || totals === null || totals.every((formula, column) => sameContent(formula, found[column]))) return;
+  if (state === null || totals === null || totals.formulas.every((formula, column) => sameContent(formula, found[column]))) return;
   quietly(context, () => {
-    state.table.getTotalRowRange().formulas = [[...totals]];
+    state.table.getTotalRowRange().formulas = [[...totals.formulas]];
   });
   await context.sync();
 }

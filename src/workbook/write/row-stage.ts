@@ -2,7 +2,7 @@ import type { Stage, Standing } from "./carry-out";
 import { cellAddress } from "../a1";
 import { cellInput, contentOf, sameContent, type CellContent } from "./content";
 import { refusal, type WriteRefusal } from "./outcome";
-import { block, columnRuns, formatRuns, growTable, loadTable, type ColumnRun, type RowPlace, type TableState } from "./row-place";
+import { block, columnRuns, formatRuns, growTable, loadTable, showTotals, type ColumnRun, type RowPlace, type TableState } from "./row-place";
 import { takeRowsAway, type ForeignCell } from "./row-removal";
 
 type Rows = readonly (readonly CellContent[])[];
@@ -21,7 +21,8 @@ export function rowStage(place: RowPlace, from: number, rows: Rows, formats: rea
   /** Rows of the body before this stage, and after it. */
   const bodyBefore = Math.max(start, place.bodyRows);
   const bodyAfter = Math.max(end, place.bodyRows);
-  const hasTotals = place.table !== null && place.table.totals !== null;
+  const totals = place.table?.totals ?? null;
+  const hasTotals = totals !== null;
   let foreign: readonly ForeignCell[] = [];
   /** Let go of when they stand: many stages may follow. */
   let held: Rows | null = rows;
@@ -57,7 +58,7 @@ export function rowStage(place: RowPlace, from: number, rows: Rows, formats: rea
       for (const { first, values } of runs) {
         block(context, place, start, rows.length, first, values.length).values = rows.map((row) => values.map((value, across) => cellInput(row[value] ?? null, formats[first + across])));
       }
-      if (table !== null && hasTotals) table.showTotals = true;
+      if (table !== null && hasTotals) showTotals(table, totals);
       const written = loadRuns(context);
       const state = table === null ? null : loadTable(table, hasTotals);
       return () => {
@@ -76,13 +77,16 @@ export function rowStage(place: RowPlace, from: number, rows: Rows, formats: rea
       const found = loadRuns(context);
       const table = tableOf(context);
       const state = table === null ? null : loadTable(table, false);
+      const first = block(context, place, start, 1, 0, place.width);
+      first.load("numberFormat");
       await context.sync();
       const size = state?.body.rowCount;
       const totalsStand = state === null || state.table.showTotals === hasTotals;
       const arrived = held === null || firstNotTaken(place, start, runs, held, found) === null;
       if (arrived && totalsStand && (size === undefined || size === bodyAfter)) return "after";
-      const untouched = below === null || below.isNullObject;
-      const standing: Standing = untouched && totalsStand && (size === undefined || size === bodyBefore) && isBlank(place, start, runs, found) ? "before" : "between";
+      const formatted = totalRow(state) !== start && !place.columns.every((column) => first.numberFormat[0]?.[column] === formatBefore(place, start, column));
+      const untouched = (below === null || below.isNullObject) && !formatted;
+      const standing: Standing = untouched && totalsStand && (size === undefined || size === bodyBefore) && isBlank(place, start, runs, found, totalRow(state)) ? "before" : "between";
       return standing;
     },
     revert: async (context) => {
@@ -90,7 +94,7 @@ export function rowStage(place: RowPlace, from: number, rows: Rows, formats: rea
       const state = table === null ? null : loadTable(table, false);
       const ours = held === null ? [] : loadRuns(context, true);
       await context.sync();
-      const others = foreign.length > 0 || held === null ? foreign : foreignCells(place, start, runs, held, ours);
+      const others = foreign.length > 0 || held === null ? foreign : foreignCells(place, start, runs, held, ours, totalRow(state));
       await takeRowsAway(context, place, { start, end, bodyBefore, bodyNow: state?.body.rowCount ?? bodyBefore, totalsShown: state?.table.showTotals ?? false, foreign: others });
     },
     split: () => {
@@ -107,13 +111,18 @@ function cellsOf(range: Excel.Range): readonly ForeignCell[] {
   );
 }
 
+/** The row of the body's count that is the total row now; -1 where none is shown. */
+function totalRow(state: TableState | null): number {
+  return state?.table.showTotals === true ? state.body.rowCount : -1;
+}
+
 /** What somebody else typed into the rows: filled, and not with what was written. */
-function foreignCells(place: RowPlace, start: number, runs: readonly ColumnRun[], rows: Rows, found: readonly Excel.Range[]): readonly ForeignCell[] {
+function foreignCells(place: RowPlace, start: number, runs: readonly ColumnRun[], rows: Rows, found: readonly Excel.Range[], totals: number): readonly ForeignCell[] {
   return runs.flatMap(({ first, values }, run) =>
     (found[run]?.values ?? []).flatMap((line: unknown[], down: number) =>
       line.flatMap((value, across): ForeignCell[] => {
         const ours = sameContent(value, rows[down]?.[values[across] ?? -1]);
-        return value === "" || ours ? [] : [{ row: place.top + start + down, column: place.left + first + across, content: contentOf(found[run]?.formulas[down]?.[across], value) }];
+        return value === "" || ours || start + down === totals ? [] : [{ row: place.top + start + down, column: place.left + first + across, content: contentOf(found[run]?.formulas[down]?.[across], value) }];
       }),
     ),
   );
@@ -123,7 +132,7 @@ function refuseSize({ sheet, table }: RowPlace, state: TableState | null, wanted
   if (state === null || table === null) return null;
   if (state.body.rowCount !== wanted) return refusal("not-taken", sheet, "", `Table ${table.name} has ${state.body.rowCount} rows after the write, not ${wanted}.`);
   const totals: readonly unknown[] = state.totals?.formulas[0] ?? [];
-  const same = table.totals === null || table.totals.every((formula, column) => sameContent(formula, totals[column]));
+  const same = table.totals === null || table.totals.formulas.every((formula, column) => sameContent(formula, totals[column]));
   return same ? null : refusal("not-taken", sheet, "", `The total row of table ${table.name} did not come back as it was.`);
 }
 
@@ -140,10 +149,16 @@ function firstNotTaken(place: RowPlace, start: number, runs: readonly ColumnRun[
   return null;
 }
 
-function isBlank({ blankRow }: RowPlace, start: number, runs: readonly ColumnRun[], found: readonly Excel.Range[]): boolean {
+/** The number format of a cell that is not written yet. */
+function formatBefore({ blankRow, formatsBelow }: RowPlace, row: number, column: number): string {
+  const formats = row === 0 && blankRow !== null ? blankRow.formats : formatsBelow;
+  return formats?.[column] ?? "General";
+}
+
+function isBlank({ blankRow }: RowPlace, start: number, runs: readonly ColumnRun[], found: readonly Excel.Range[], totals: number): boolean {
   return runs.every(({ first }, run) =>
     // A calculated column of an empty table may show something.
-    (found[run]?.values ?? []).every((line: unknown[], down: number) => line.every((value, across) => value === "" || (start + down === 0 && blankRow?.formulas[first + across] !== "")),
+    (found[run]?.values ?? []).every((line: unknown[], down: number) => start + down === totals || line.every((value, across) => value === "" || (start + down === 0 && blankRow?.formulas[first + across] !== "")),
     ),
   );
 }
