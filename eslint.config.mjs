@@ -103,7 +103,7 @@ export default tseslint.config(
             may("import", "domain"),
             may("actions", "domain", "workbook", "dashboards", "import"),
             may("commands", "actions"),
-            may("taskpane", "actions"),
+            may("taskpane", "actions", "import"),
             mayTypes("taskpane", ...houses),
             // What the build puts in (the help of the functions) is joined by the entry, like everything else.
             { from: { file: { categories: "entry" } }, allow: { to: elements(...houses, "build") } },

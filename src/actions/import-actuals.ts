@@ -130,6 +130,7 @@ function reviewOf(planned: PlannedImport, ledger: Ledger, mappings: Readonly<Rec
     room: ledger.room,
     leftOut: mapped.filter((field) => ledger.headers[field] === undefined).map((field) => fieldNames[field]),
     rules: ledger.rulesTable === null ? null : { used: ledger.rules.length, unusable: ledger.rulesTable.unusable },
+    mappings,
     rows: planned.plan.read.rows + planned.rejected,
   };
 }

@@ -1,3 +1,4 @@
+import type { ImportMapping } from "../domain/import/fields";
 import type { PlannedImport } from "../import/import-source";
 
 /** What an import would do, or did, for the pane. Amounts in whole minor units. */
@@ -17,6 +18,8 @@ export type ImportReview = PlannedImport & {
   readonly leftOut: readonly string[];
   /** Rules that were used, and rows of the table Rules that are none; null where there is no such table. */
   readonly rules: { readonly used: number; readonly unusable: number } | null;
+  /** What the files were read with, by their shape. */
+  readonly mappings: Readonly<Record<string, ImportMapping>>;
   /** All rows of the files that hold anything: imported + duplicates + rejected. */
   readonly rows: number;
 };

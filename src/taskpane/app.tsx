@@ -6,6 +6,7 @@ import type { GoTo } from "./cell-link";
 import { Check } from "./check";
 import type { FunctionHelp } from "./function-help";
 import { Functions } from "./functions";
+import { Import } from "./import";
 import { Overview } from "./overview";
 import { ReportMessage, spoken } from "./report-message";
 import { RunningBar } from "./running-bar";
@@ -33,13 +34,14 @@ const tabs = [
   { id: "overview", title: "Overview", Panel: Overview },
   { id: "start", title: "Start", Panel: Start },
   { id: "check", title: "Check", Panel: Check },
+  { id: "import", title: "Import", Panel: Import },
   { id: "functions", title: "Functions", Panel: Functions },
 ] as const satisfies readonly { readonly id: string; readonly title: string; readonly Panel: (doors: TabDoors) => JSX.Element }[];
 
 type TabId = (typeof tabs)[number]["id"];
 
 /** The tab on which an action shows what came of it; others show it where one is. */
-const tabOf: Partial<Record<ActionName, TabId>> = { refreshDashboard: "overview", checkWorkbook: "check", insertFormula: "functions", newPlan: "start", applyFixes: "check" };
+const tabOf: Partial<Record<ActionName, TabId>> = { refreshDashboard: "overview", checkWorkbook: "check", insertFormula: "functions", newPlan: "start", applyFixes: "check", importActuals: "import" };
 
 /** Actions that take a moment: a bar would only flash. */
 const quick: readonly ActionName[] = ["goTo", "insertFormula"];

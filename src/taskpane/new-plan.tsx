@@ -19,6 +19,7 @@ const tables = [
   ["Approvals", "requests and decisions"],
   ["Scenarios", "what if"],
   ["Commentary", "comments on reports"],
+  ["Rules", "budget lines for imports"],
 ] as const;
 
 const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"] as const;

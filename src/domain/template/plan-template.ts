@@ -261,6 +261,17 @@ function workTables(dayOf: DayOf, { fiscalYear, startMonth }: PlanYear): readonl
       columns: [column("Report", "text", 14), column("Key", "text", 14), column("Cause", "text", 18), column("Comment", "text", 40), column("Owner", "text", 12), column("Due", "date")],
       examples: [["Dashboard", "SOCIAL", "Price", "Costs a click rose in the first weeks; bids were lowered.", "Ines", dayOf(3, 31)]],
     },
+    {
+      name: "Rules",
+      sheet: "Rules",
+      purpose: "Which budget line an imported posting gets: the first row whose conditions all hold. * stands for any letters.",
+      columns: [column("Vendor", "text", 20), column("Text contains", "text", 18), column("Cost Centre", "text", 12), column("Account", "text", 10), column("Line", "text", 12, lines)],
+      examples: [
+        ["Northlight*", "search", null, null, "SEARCH"],
+        ["Northlight*", null, null, null, "SOCIAL"],
+        ["Hall & Stand", null, null, null, "FAIR"],
+      ],
+    },
   ];
 }
 

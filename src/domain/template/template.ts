@@ -44,6 +44,7 @@ export const templateNames = [
   "Approvals",
   "Scenarios",
   "Commentary",
+  "Rules",
 ] as const;
 export type TemplateName = (typeof templateNames)[number];
 

@@ -1,0 +1,115 @@
+import { Caption1, Checkbox, Field, Select, makeStyles, tokens } from "@fluentui/react-components";
+import type { JSX } from "react";
+import type { DateOrder, DecimalMark, ImportField, ImportMapping } from "../domain/import/fields";
+import type { OpenedFile } from "../import/import-source";
+
+const useStyles = makeStyles({
+  details: { "& > summary": { cursor: "pointer" } },
+  grid: { display: "grid", gridTemplateColumns: "repeat(auto-fill, minmax(130px, 1fr))", gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalS },
+  select: { minWidth: 0 },
+  scroll: { overflowX: "auto", marginTop: tokens.spacingVerticalS },
+  table: { borderCollapse: "collapse", fontSize: tokens.fontSizeBase200, whiteSpace: "nowrap" },
+  cell: { padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXS}`, borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`, textAlign: "left", maxWidth: "160px", overflow: "hidden", textOverflow: "ellipsis" },
+});
+
+const labels: readonly (readonly [ImportField, string])[] = [
+  ["date", "Date"],
+  ["amount", "Amount"],
+  ["debit", "Debit"],
+  ["credit", "Credit"],
+  ["line", "Line"],
+  ["vendor", "Vendor"],
+  ["po", "PO"],
+  ["document", "Document"],
+  ["text", "Text"],
+  ["costCentre", "Cost centre"],
+  ["account", "Account"],
+];
+
+const orders: Readonly<Record<DateOrder, string>> = { dmy: "day, month, year", mdy: "month, day, year", ymd: "year, month, day" };
+
+function withColumn(mapping: ImportMapping, field: ImportField, column: number | null): ImportMapping {
+  const { [field]: _former, ...others } = mapping.columns;
+  return { ...mapping, columns: column === null ? others : { ...others, [field]: column } };
+}
+
+/** How files of one shape are read: which column is what, decimal mark, order of dates; with their first rows. */
+export function ImportColumns(props: {
+  readonly file: OpenedFile;
+  readonly mapping: ImportMapping;
+  readonly busy: boolean;
+  /** Shown open: something is missing or was assumed. */
+  readonly open: boolean;
+  readonly onChange: (mapping: ImportMapping) => void;
+}): JSX.Element {
+  const { file, mapping, busy, open, onChange } = props;
+  const { headers, assumed } = file.detected;
+  const styles = useStyles();
+  const known = (["date", "amount"] as const).every((field) => mapping.columns[field] !== undefined);
+  return (
+    <details className={styles.details} open={open}>
+      <summary>Columns of {file.name}</summary>
+      <div className={styles.grid}>
+        {labels.map(([field, label]) => (
+          <Field key={field} label={label} size="small">
+            <Select
+              size="small"
+              className={styles.select}
+              disabled={busy}
+              value={mapping.columns[field] ?? ""}
+              onChange={(_, { value }) => onChange(withColumn(mapping, field, value === "" ? null : Number(value)))}
+            >
+              <option value="">none</option>
+              {headers.map((header, column) => (
+                <option key={`${header} ${column}`} value={column}>
+                  {header}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        ))}
+        <Field label="Decimal mark" size="small" {...(assumed.includes("decimalMark") ? { validationMessage: "Assumed: please check", validationState: "warning" } : {})}>
+          <Select size="small" className={styles.select} disabled={busy} value={mapping.decimalMark} onChange={(_, { value }) => onChange({ ...mapping, decimalMark: value as DecimalMark })}>
+            <option value=".">point: 1,234.50</option>
+            <option value=",">comma: 1.234,50</option>
+          </Select>
+        </Field>
+        <Field label="Dates" size="small" {...(assumed.includes("dateOrder") ? { validationMessage: "Assumed: please check", validationState: "warning" } : {})}>
+          <Select size="small" className={styles.select} disabled={busy} value={mapping.dateOrder} onChange={(_, { value }) => onChange({ ...mapping, dateOrder: value as DateOrder })}>
+            {(["dmy", "mdy", "ymd"] as const).map((order) => (
+              <option key={order} value={order}>
+                {orders[order]}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <Checkbox label="Costs are negative in this file" checked={mapping.flipSign} disabled={busy} onChange={(_, { checked }) => onChange({ ...mapping, flipSign: checked === true })} />
+      {!known && mapping.columns.debit === undefined && mapping.columns.credit === undefined && <Caption1 block>Date and amount (or debit and credit) are needed.</Caption1>}
+      <div className={styles.scroll} role="region" aria-label={`First rows of ${file.name}`} tabIndex={0}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              {headers.map((header, column) => (
+                <th key={`${header} ${column}`} scope="col" className={styles.cell}>
+                  {header}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {file.preview.map((cells, row) => (
+              <tr key={row}>
+                {headers.map((header, column) => (
+                  <td key={`${header} ${column}`} className={styles.cell}>
+                    {String(cells[column] ?? "")}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

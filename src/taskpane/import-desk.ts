@@ -1,0 +1,92 @@
+import type { ImportReview } from "../actions/import-review";
+import type { ActionRunner } from "../commands/action-runner";
+import type { ImportMapping } from "../domain/import/fields";
+import type { ImportFile, ImportSource, OpenedFile, UnreadableFile } from "../import/import-source";
+
+export type ImportSettings = { readonly skipDuplicates: boolean; readonly summed: boolean };
+
+/** What lies on the desk: open files, how they are to be read, and what the last look at them said. */
+export type DeskState = {
+  readonly opening: boolean;
+  readonly files: readonly OpenedFile[];
+  readonly unreadable: readonly UnreadableFile[];
+  /** By shape: what a person set. */
+  readonly mappings: Readonly<Record<string, ImportMapping>>;
+  readonly settings: ImportSettings;
+  /** What came of the last check or import; `current` until something is changed. */
+  readonly review: { readonly value: ImportReview; readonly current: boolean } | null;
+};
+
+/** Holds files while other tabs are looked at. */
+export type ImportDesk = {
+  readonly state: () => DeskState;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly open: (files: readonly ImportFile[], runner: ActionRunner) => Promise<void>;
+  readonly setMapping: (shape: string, mapping: ImportMapping) => void;
+  readonly set: (settings: Partial<ImportSettings>) => void;
+  readonly check: (runner: ActionRunner) => Promise<void>;
+  readonly write: (runner: ActionRunner) => Promise<void>;
+  readonly rejectedCsv: () => Promise<Blob>;
+  readonly close: () => void;
+};
+
+const empty: DeskState = { opening: false, files: [], unreadable: [], mappings: {}, settings: { skipDuplicates: true, summed: false }, review: null };
+
+/** The mapping that a file is read with: what a person set, what the last check took (it may remember), what was detected. */
+export function mappingOf({ mappings, review }: DeskState, { detected }: OpenedFile): ImportMapping {
+  return mappings[detected.shape] ?? review?.value.mappings[detected.shape] ?? detected.mapping;
+}
+
+/** @param connect opens a way to read files; called when the first one is opened */
+export function createImportDesk(connect: () => ImportSource): ImportDesk {
+  let current = empty;
+  let source: ImportSource | null = null;
+  const listeners = new Set<() => void>();
+  const change = (next: Partial<DeskState>): void => {
+    current = { ...current, ...next };
+    for (const listener of listeners) listener();
+  };
+  const stale = (): Pick<DeskState, "review"> => ({ review: current.review === null ? null : { ...current.review, current: false } });
+
+  const run = async (runner: ActionRunner, dryRun: boolean): Promise<void> => {
+    if (source === null) return;
+    const { files, settings, mappings: set } = current;
+    const mappings = current.review === null ? current.mappings : Object.fromEntries(files.map((file) => [file.detected.shape, mappingOf(current, file)]));
+    const report = await runner.run("importActuals", { source, opened: files, mappings, duplicates: settings.skipDuplicates ? "skip" : "import", aggregate: settings.summed, dryRun });
+    // Other files may have been opened in the meantime.
+    if (current.files !== files) return;
+    if (report.outcome !== "done" || report.review === undefined) change(stale());
+    else change({ review: { value: report.review, current: current.settings === settings && current.mappings === set } });
+  };
+
+  const desk: ImportDesk = {
+    state: () => current,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    open: async (files, runner) => {
+      source?.close();
+      source = connect();
+      change({ ...empty, opening: true });
+      try {
+        const { files: opened, unreadable } = await source.open(files);
+        change({ opening: false, files: opened, unreadable });
+      } catch (error) {
+        change({ opening: false, unreadable: files.map(({ name }) => ({ name, reason: error instanceof Error ? error.message : String(error) })) });
+      }
+      if (current.files.length > 0) await run(runner, true);
+    },
+    setMapping: (shape, mapping) => change({ mappings: { ...current.mappings, [shape]: mapping }, ...stale() }),
+    set: (settings) => change({ settings: { ...current.settings, ...settings }, ...stale() }),
+    check: (runner) => run(runner, true),
+    write: (runner) => run(runner, false),
+    rejectedCsv: async () => (source === null ? new Blob([]) : source.rejectedCsv()),
+    close: () => {
+      source?.close();
+      source = null;
+      change(empty);
+    },
+  };
+  return desk;
+}

@@ -1,0 +1,145 @@
+import { Button, Caption1, Subtitle2, Text, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { type JSX, useState } from "react";
+import type { ImportReview } from "../actions/import-review";
+
+const useStyles = makeStyles({
+  table: { width: "100%", borderCollapse: "collapse" },
+  cell: { padding: `${tokens.spacingVerticalXXS} 0`, borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`, textAlign: "left", fontWeight: tokens.fontWeightRegular, overflowWrap: "anywhere" },
+  number: { textAlign: "right", paddingLeft: tokens.spacingHorizontalS, whiteSpace: "nowrap", fontVariantNumeric: "tabular-nums" },
+  heading: { fontWeight: tokens.fontWeightSemibold },
+  list: { margin: 0, paddingLeft: tokens.spacingHorizontalL, overflowWrap: "anywhere" },
+  details: { "& > summary": { cursor: "pointer" } },
+});
+
+type Line = { readonly name: string; readonly note?: string; readonly rows: number; readonly minor: number | null };
+
+/** So many lines of a table are shown at first. */
+const shownAtFirst = 12;
+
+function SumTable(props: { readonly caption: string; readonly lines: readonly Line[]; readonly money: (minor: number) => string }): JSX.Element {
+  const { caption, lines, money } = props;
+  const styles = useStyles();
+  const [all, setAll] = useState(false);
+  const shown = all ? lines : lines.slice(0, shownAtFirst);
+  const heading = mergeClasses(styles.cell, styles.heading);
+  const number = mergeClasses(styles.cell, styles.number);
+  return (
+    <div>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col" className={heading}>
+              {caption}
+            </th>
+            <th scope="col" className={mergeClasses(heading, styles.number)}>
+              Rows
+            </th>
+            <th scope="col" className={mergeClasses(heading, styles.number)}>
+              Amount
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ name, note, rows, minor }) => (
+            <tr key={name}>
+              <th scope="row" className={styles.cell}>
+                {name} {note !== undefined && <Caption1>{note}</Caption1>}
+              </th>
+              <td className={number}>{rows.toLocaleString("en-US")}</td>
+              <td className={number}>{minor === null ? "" : money(minor)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {shown.length < lines.length && (
+        <Button appearance="transparent" size="small" onClick={() => setAll(true)}>
+          Show {lines.length - shown.length} more
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Serial days since 1970, as in a file. */
+function dayText(serial: number): string {
+  return new Date((serial - 25_569) * 86_400_000).toISOString().slice(0, 10);
+}
+
+function rulesText({ rules }: ImportReview): string {
+  if (rules === null) return "Lines come from the file. A table named Rules with the columns Vendor, Text contains, Cost Centre, Account and Line gives lines to the rest: the first row that fits wins. The tab Start can create it.";
+  const skipped = rules.unusable === 0 ? "" : `, ${rules.unusable} of its rows ${rules.unusable === 1 ? "has" : "have"} no line or no condition`;
+  return `${rules.used} ${rules.used === 1 ? "rule" : "rules"} of table Rules${skipped}.`;
+}
+
+/** What an import would do or did: counts that add up, sums by line, what has no line, what is there already, what cannot be read. */
+export function ImportReviewView(props: { readonly review: ImportReview; readonly fileNames: readonly string[]; readonly onSaveRejected: () => void }): JSX.Element {
+  const { review, fileNames, onSaveRejected } = props;
+  const { plan, rejected, decimals, currency } = review;
+  const styles = useStyles();
+  const money = (minor: number): string => `${(minor / 10 ** decimals).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })}${currency === null ? "" : ` ${currency}`}`;
+  return (
+    <section aria-label="Result of the check">
+      <SumTable
+        caption={review.written ? "Imported" : "Rows of the files"}
+        money={money}
+        lines={[
+          { name: review.written ? "Imported" : "New", rows: plan.fresh.rows, minor: plan.fresh.minor },
+          { name: "There already", rows: plan.duplicates.rows, minor: plan.duplicates.minor },
+          { name: "Could not be read", rows: rejected, minor: null },
+          { name: "All rows", rows: review.rows, minor: null },
+        ]}
+      />
+      {plan.firstDay !== null && plan.lastDay !== null && (
+        <Caption1 block>
+          From {dayText(plan.firstDay)} to {dayText(plan.lastDay)}, into table {review.table} on sheet {review.sheet}.
+        </Caption1>
+      )}
+      {review.rounded > 0 && <Caption1 block>{review.rounded.toLocaleString("en-US")} amounts have more decimals than the workbook keeps and are rounded.</Caption1>}
+      {review.leftOut.length > 0 && (
+        <Caption1 block>
+          Table {review.table} has no column {review.leftOut.join(", ")}: {review.leftOut.length === 1 ? "it is" : "they are"} left out.
+        </Caption1>
+      )}
+      {plan.byLine.length > 0 && (
+        <SumTable
+          caption="By budget line"
+          money={money}
+          lines={plan.byLine.map(({ line, known, rows, minor }) => ({ name: line === "" ? "Unassigned" : line, rows, minor, ...(known || line === "" ? {} : { note: "not in the budget" }) }))}
+        />
+      )}
+      {plan.unassigned.length > 0 && <SumTable caption="Unassigned, by vendor" money={money} lines={plan.unassigned.map(({ vendor, rows, minor }) => ({ name: vendor === "" ? "(no vendor)" : vendor, rows, minor }))} />}
+      <Caption1 block>{rulesText(review)}</Caption1>
+      {plan.duplicateExamples.length > 0 && (
+        <details className={styles.details}>
+          <summary>There already: {plan.duplicates.rows.toLocaleString("en-US")}</summary>
+          <ul className={styles.list}>
+            {plan.duplicateExamples.map(({ file, sourceLine, date, minor, vendor, document }) => (
+              <li key={`${file} ${sourceLine}`}>
+                {fileNames[file]}, line {sourceLine}: {[dayText(date), vendor, document, money(minor)].filter((part) => part !== "").join(", ")}
+              </li>
+            ))}
+          </ul>
+          {plan.duplicates.rows > plan.duplicateExamples.length && <Text>and {(plan.duplicates.rows - plan.duplicateExamples.length).toLocaleString("en-US")} more</Text>}
+        </details>
+      )}
+      {rejected > 0 && (
+        <>
+          <Subtitle2 as="h2" block>
+            Could not be read: {rejected.toLocaleString("en-US")}
+          </Subtitle2>
+          <ul className={styles.list}>
+            {review.rejectedExamples.slice(0, shownAtFirst).map(({ file, line, reason }) => (
+              <li key={`${file} ${line}`}>
+                {file}, line {line}: {reason}
+              </li>
+            ))}
+          </ul>
+          {rejected > shownAtFirst && <Text block>and {(rejected - Math.min(shownAtFirst, review.rejectedExamples.length)).toLocaleString("en-US")} more</Text>}
+          <Button size="small" onClick={onSaveRejected}>
+            Save these rows as CSV
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+import axe from "axe-core";
+import type { Frame, Page } from "playwright-core";
+import { type OpenPage, setStage, type Stage, valueOf } from "./harness";
+
+jest.setTimeout(120_000);
+
+let stage: Stage;
+let open: OpenPage;
+let page: Page;
+let pane: Frame;
+
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage.close());
+beforeEach(async () => {
+  open = await stage.open();
+  page = open.page;
+  pane = await open.pane();
+  await pane.getByRole("tab", { name: "Import" }).click();
+});
+afterEach(() => open.finish());
+
+// A real browser on a busy machine now and then misses its time: such a test gets a second chance, and the log says so.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
+
+/** Drops a file on the pane, as from a folder. */
+async function drop(name: string, text: string): Promise<void> {
+  await pane.evaluate(
+    ([file, content]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content], file));
+      document.querySelector("[data-drop]")?.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    },
+    [name, text] as const,
+  );
+}
+
+const rowCount = (): Promise<number> => page.evaluate(() => plansheetHost.current().workbook.sheetByName("Actuals")?.usedArea(true)?.bottom ?? -1);
+
+const rows = (count: number): string => Array.from({ length: count }, (_, row) => `2026-05-${String((row % 28) + 1).padStart(2, "0")};Browser & Söhne;B-${String(row)};${String(row)},25;=cmd ${String(row)}`).join("\n");
+
+describe("the import", () => {
+  it("takes a dropped CSV through the worker into the sheet, and nothing of it twice", async () => {
+    const before = await rowCount();
+    await drop("may.csv", `Date;Vendor;Document;Amount;Text\n${rows(300)}\nsoon;X;Y;1;z\n`);
+    await pane.getByRole("button", { name: "Import 300 rows" }).waitFor();
+    expect(await pane.getByRole("region", { name: "Result of the check" }).innerText()).toContain("line 302");
+    expect(page.workers()).toHaveLength(1);
+    expect(await rowCount()).toBe(before);
+
+    await pane.getByRole("button", { name: "Import 300 rows" }).click();
+    await pane.getByText("301 rows read: 300 imported, 0 there already, 1 could not be read.").first().waitFor();
+    expect(await rowCount()).toBe(before + 300);
+    const headers = await Promise.all([0, 1, 2, 3, 4, 5, 6, 7].map((column) => valueOf(page, "Actuals", 0, column)));
+    const at = (header: string): Promise<unknown> => valueOf(page, "Actuals", before + 300, headers.indexOf(header));
+    expect([await at("Vendor"), await at("Amount")]).toEqual(["Browser & Söhne", 299.25]);
+
+    await drop("may.csv", `Date;Vendor;Document;Amount;Text\n${rows(301)}`);
+    await pane.getByRole("button", { name: "Import 1 row" }).waitFor();
+  });
+
+  it("saves rows that cannot be read as CSV", async () => {
+    await drop("bad.csv", "Date;Amount;Vendor\nnever;1;=1+1\n2026-05-01;2;A\n");
+    const saving = page.waitForEvent("download");
+    await pane.getByRole("button", { name: "Save these rows as CSV" }).click();
+    const download = await saving;
+    expect(download.suggestedFilename()).toBe("rows-not-imported.csv");
+  });
+
+  it("can be used by everybody, also in a narrow pane", async () => {
+    await page.locator("#width").click();
+    await drop("may.csv", `Date;Vendor;Document;Amount;Text\n${rows(30)}`);
+    await pane.getByRole("button", { name: "Import 30 rows" }).waitFor();
+    await pane.evaluate(`${axe.source};0`);
+    expect(await pane.evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`)).toEqual([]);
+    expect(await pane.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+  });
+});
