@@ -6,7 +6,7 @@ import type { GoTo } from "./cell-link";
 import { Check } from "./check";
 import type { FunctionHelp } from "./function-help";
 import { Functions } from "./functions";
-import { Import } from "./import";
+import { ImportTab } from "./import-tab";
 import { Overview } from "./overview";
 import { ReportMessage, spoken } from "./report-message";
 import { RunningBar } from "./running-bar";
@@ -16,6 +16,9 @@ import { useRunState } from "./use-run-state";
 
 const useStyles = makeStyles({
   provider: { minHeight: "100vh" },
+  // Five tabs stand side by side in a pane of 320 px; larger letters push the last ones into a second row.
+  tabs: { flexWrap: "wrap" },
+  tab: { paddingLeft: tokens.spacingHorizontalXS, paddingRight: tokens.spacingHorizontalXS },
   panel: {
     display: "flex",
     flexDirection: "column",
@@ -34,7 +37,7 @@ const tabs = [
   { id: "overview", title: "Overview", Panel: Overview },
   { id: "start", title: "Start", Panel: Start },
   { id: "check", title: "Check", Panel: Check },
-  { id: "import", title: "Import", Panel: Import },
+  { id: "import", title: "Import", Panel: ImportTab },
   { id: "functions", title: "Functions", Panel: Functions },
 ] as const satisfies readonly { readonly id: string; readonly title: string; readonly Panel: (doors: TabDoors) => JSX.Element }[];
 
@@ -82,6 +85,8 @@ export function App({ runner, functions }: { readonly runner: ActionRunner; read
       <main>
         <h1 className={styles.spoken}>Plansheet</h1>
         <TabList
+          size="small"
+          className={styles.tabs}
           selectedValue={tab}
           onTabSelect={(_, { value }) => {
             const chosen = tabs.find(({ id }) => id === value);
@@ -89,7 +94,7 @@ export function App({ runner, functions }: { readonly runner: ActionRunner; read
           }}
         >
           {tabs.map(({ id, title }) => (
-            <Tab key={id} id={`tab-${id}`} value={id} aria-controls={`panel-${id}`}>
+            <Tab key={id} className={styles.tab} id={`tab-${id}`} value={id} aria-controls={`panel-${id}`}>
               {title}
             </Tab>
           ))}

@@ -4,7 +4,7 @@ import type { DateOrder, DecimalMark, ImportField, ImportMapping } from "../doma
 import type { OpenedFile } from "../import/import-source";
 
 const useStyles = makeStyles({
-  details: { "& > summary": { cursor: "pointer" } },
+  details: { "& > summary": { cursor: "pointer", overflowWrap: "anywhere" } },
   grid: { display: "grid", gridTemplateColumns: "repeat(auto-fill, minmax(130px, 1fr))", gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalS },
   select: { minWidth: 0 },
   scroll: { overflowX: "auto", marginTop: tokens.spacingVerticalS },

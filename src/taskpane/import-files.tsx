@@ -84,8 +84,8 @@ export function ImportFiles(props: {
       {files.length > 0 && (
         <div>
           <ul className={styles.list}>
-            {files.map((file) => (
-              <li key={file.name}>
+            {files.map((file, place) => (
+              <li key={`${place} ${file.name}`}>
                 <Text weight="semibold">{file.name}</Text> <Caption1>{describe(file)}</Caption1>
               </li>
             ))}

@@ -18,6 +18,7 @@ beforeEach(async () => {
   page = open.page;
   pane = await open.pane();
   await pane.getByRole("tab", { name: "Import" }).click();
+  await pane.getByRole("button", { name: "Choose files" }).waitFor();
 });
 afterEach(() => open.finish());
 
@@ -73,7 +74,8 @@ describe("the import", () => {
     await drop("may.csv", `Date;Vendor;Document;Amount;Text\n${rows(30)}`);
     await pane.getByRole("button", { name: "Import 30 rows" }).waitFor();
     await pane.evaluate(`${axe.source};0`);
-    expect(await pane.evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`)).toEqual([]);
+    // Fluent's own keepers of the focus: hidden, and left again at once.
+    expect(await pane.evaluate(`axe.run({ exclude: [["[data-tabster-dummy]"]] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`)).toEqual([]);
     expect(await pane.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
   });
 });
