@@ -288,9 +288,9 @@ describe("a new plan in the pane", () => {
     const { runs } = await open({});
     await press("#tab-start");
     await press("input[type=checkbox]");
-    await press("button", "Create 12 tables");
+    await press("button", "Create 13 tables");
     expect(runs.at(-1)).toMatchObject({ name: "newPlan", args: { examples: true, fiscalYear: new Date().getFullYear(), fiscalYearStart: 1 } });
-    expect(runs.at(-1)?.args["tables"]).toHaveLength(12);
+    expect(runs.at(-1)?.args["tables"]).toHaveLength(13);
     expect(runs.at(-1)?.args["tables"]).not.toContain("BudgetLines");
     expect(element("[data-outcome=done]").textContent).toContain("newPlan done.");
   });
