@@ -4,6 +4,7 @@
  * Times are of this machine and this moment; the figures to compare are counts, bytes and ratios.
  */
 import { ensureHostBuild } from "../build/host-build";
+import { printCheck } from "./check";
 import { measureCompute } from "./compute";
 import { printCells, printFunctions } from "./functions";
 import { planOfSize, REPORT_DAY } from "./plan-of-size";
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
   }
   printFunctions();
   await printCells(build);
+  await printCheck(build);
 }
 
 void main();

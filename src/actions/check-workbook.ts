@@ -4,6 +4,7 @@ import type { SerialDay } from "../domain/calendar/units";
 import type { CheckInput, CheckSettings, Finding } from "../domain/checks/check";
 import { checkSteps, inOrder } from "../domain/checks/check-workbook";
 import { keyOf } from "../domain/checks/cells";
+import { policySettings } from "../domain/checks/settings";
 import { fromMinorUnits } from "../domain/money/minor-units";
 import type { MinorUnits } from "../domain/money/units";
 import { tableNames, type PlanModel } from "../domain/plan/model";
@@ -34,14 +35,14 @@ export const checkWorkbook: Action = async (_args, { onProgress, signal }) => {
   if (!read.ok) return explainFailure(read);
   if (read.value === null) return stopped;
   const { plan, cells } = read.value;
-  const input: CheckInput = { ...cells, settings: settingsOf(plan), budgets: budgetsOf(plan) };
-  const findings: Finding[] = [];
+  const input: CheckInput = { ...cells, settings: { ...settingsOf(plan), ...policySettings(cells.tables) }, budgets: budgetsOf(plan) };
+  let findings: readonly Finding[] = [];
   for (const [place, step] of checkSteps.entries()) {
     onProgress({ step: step.title, fraction: 0.7 + (0.3 * place) / checkSteps.length });
     // A turn of the page between two steps: the bar moves, and Stop is heard.
     await new Promise((resolve) => setTimeout(resolve, 0));
     if (isStopped()) return stopped;
-    findings.push(...step.run(input));
+    findings = findings.concat(step.run(input));
   }
   const found = tableNames.filter((name) => plan.tables[name].found);
   const problems = [...readingProblems(plan), ...cells.tooLarge.map(tooLarge), ...inOrder(findings).map(reported)];
@@ -58,7 +59,7 @@ export const checkWorkbook: Action = async (_args, { onProgress, signal }) => {
   return { outcome: "done", message: verdict(plan, problems), problems: bySeverity(problems), facts: facts(plan, problems, findings) };
 };
 
-function settingsOf({ policies }: PlanModel): CheckSettings {
+function settingsOf({ policies }: PlanModel): Omit<CheckSettings, "closedUntil" | "orderFrom"> {
   const day = today();
   const startMonth = policies.fiscalYearStartMonth;
   const year = policies.fiscalYear ?? fiscalYearOf(monthOf(policies.reportDate ?? day), startMonth);
@@ -72,7 +73,6 @@ function settingsOf({ policies }: PlanModel): CheckSettings {
     today: policies.reportDate ?? day,
     // Only a stated year can be left: a ledger of several years is no mistake.
     fiscalYear: policies.fiscalYear === null || first === null || next === null ? null : { first, last: (next - 1) as SerialDay },
-    closedUntil: null,
     currency: policies.currency,
     decimals: policies.decimals,
     tolerancePct: policies.tolerancePct,

@@ -3,8 +3,10 @@ import type { SerialDay } from "../../src/domain/calendar/units";
 import type { CheckedSheet, CheckedTable, CheckInput, CheckSettings, Finding } from "../../src/domain/checks/check";
 import { cellName } from "../../src/domain/checks/cells";
 import { findingsOf } from "../../src/domain/checks/check-workbook";
-import { toA1 } from "../../src/domain/checks/r1c1";
-import { plainNumber } from "../../src/domain/checks/formulas";
+import { referredAreas, toA1 } from "../../src/domain/checks/r1c1";
+import { certainNumber } from "../../src/domain/checks/text-numbers";
+import { policySettings } from "../../src/domain/checks/settings";
+import { alike, vendorKey } from "../../src/domain/checks/invoices";
 
 const settings: CheckSettings = {
   today: 46_100 as SerialDay,
@@ -13,6 +15,7 @@ const settings: CheckSettings = {
   currency: null,
   decimals: 2,
   tolerancePct: null,
+  orderFrom: null,
 };
 
 type TableOptions = { readonly role?: string | null; readonly fields?: Readonly<Record<string, string>>; readonly formulas?: readonly (readonly unknown[])[] };
@@ -69,6 +72,17 @@ describe("the ledger", () => {
     expect(found.filter(({ rule }) => rule === "duplicate-invoice")).toHaveLength(count);
   });
 
+  it.each([
+    ["INV-4711", "4711", true], ["RE 2026/0012", "re-2026-12", true], ["1O1l", "1011", true], ["INV-1001", "INV-1002", false], ["14711", "4711", false], ["A-12", "12", false], ["oil", "011", false],
+  ])("takes documents %s and %s for one: %p", (one, other, same) => {
+    expect([alike(one, other), alike(other, one)]).toEqual([same, same]);
+  });
+
+  it("knows a vendor by its name without its legal form", () => {
+    expect(["ACME Media GmbH", "acme media", "Acme-Media Ltd.", "Acme Media, Inc."].map(vendorKey)).toEqual(Array.from({ length: 4 }, () => "acme media"));
+    expect(vendorKey("SA")).toBe("sa");
+  });
+
   it("may hold a posting and its reversal", () => {
     expect(check([budget, ledger([46_030, "L1", "Ads", "1", 100, ""], [46_030, "L1", "Ads", "1", -100, ""])])).toEqual([]);
   });
@@ -81,6 +95,15 @@ describe("the ledger", () => {
     ]);
     const late = table("Actuals", ["Date", "Posted", "Line", "Amount"], [[46_030, 46_070, "L1", 5], [46_030, 46_040, "L1", 5]], { fields: { date: "Date", posted: "Posted", line: "Line", amount: "Amount" } });
     expect(shown(check([budget, late], { closedUntil: 46_053 as SerialDay }))).toEqual(["closed-period Actuals!A2 Posted on 17 Feb 2026 into a period that was closed on 31 Jan 2026."]);
+  });
+
+  it("shows by its order what was entered after closing", () => {
+    const days = Array.from({ length: 30 }, (_, place) => [46_024 + 2 * place, "L1", "", "", 1, ""]);
+    const late = [46_040, "L1", "", "", 1, ""];
+    expect(shown(check([budget, ledger(...days, late)], { closedUntil: 46_053 as SerialDay }))).toEqual(["closed-period Actuals!A32 18 Jan 2026 is in a period that was closed on 31 Jan 2026, and the posting stands below later ones: was it entered after closing?"]);
+    // In no order by date, nothing can be told.
+    const mixed = days.map((row, place) => days[(place * 7) % 30] ?? row);
+    expect(check([budget, ledger(...mixed, late)], { closedUntil: 46_053 as SerialDay })).toEqual([]);
   });
 
   it("is compared with the budget, line by line", () => {
@@ -110,6 +133,21 @@ describe("the ledger", () => {
       'overdue-commitment Commitments!D3 Order "P2" is open past its date, 9 Mar 2026: close it, or move its date.',
       'overdue-commitment Commitments!C4 Order "P3" of 31 Aug 2025, before this fiscal year, is still open: close it, or move its date.',
     ]);
+  });
+});
+
+describe("orders", () => {
+  const orders = table("Commitments", ["PO", "Amount", "Status"], [["P1", 100, "open"], ["P1", 50, "open"], ["P1", 900, "requested"]], { fields: { po: "PO", amount: "Amount", status: "Status" } });
+
+  it("that were billed beyond their amount are found where it went over", () => {
+    const found = check([budget, orders, ledger([46_030, "L1", "", "", 100, "P1"], [46_031, "L1", "", "", 60, "p1"], [46_032, "L1", "", "", 5, "P1"])]);
+    expect(shown(found)).toEqual(['over-commitment Actuals!E3 Order "P1" of 150.00 has been billed 165.00; it went over with this posting.']);
+    expect(check([budget, orders, ledger([46_030, "L1", "", "", 160, "P1"], [46_031, "L1", "", "", -10, "P1"])])).toEqual([]);
+  });
+
+  it("are asked for from an amount that the policies name", () => {
+    const found = check([budget, orders, ledger([46_030, "L1", "", "", 100, "P1"], [46_031, "L1", "", "", 60, ""], [46_031, "L1", "", "", 49, ""])], { orderFrom: 50 });
+    expect(shown(found)).toEqual(["no-commitment Actuals!F3 60.00 was spent without an order; from 50.00 on the policies ask for one."]);
   });
 });
 
@@ -163,17 +201,44 @@ describe("settings", () => {
   });
 });
 
-describe("cells", () => {
-  it.each([
-    ["12", 12], ["1,234.50", 1234.5], ["1.234,50", 1234.5], ["1 234,5", 1234.5], ["-3,5", -3.5], ["1.234", null], ["1,234", null], ["12-05", null], ["A1", null],
-  ])("with the text %s spell %p", (text, number) => {
-    expect(plainNumber(text)).toBe(number);
+describe("the settings that only checks use", () => {
+  it("are read from the policies", () => {
+    const policies = table("Policies", ["Key", "Value"], [["Currency", "EUR"], ["closed until", 46_053], ["PO required from", 5_000]], { fields: { key: "Key", value: "Value" } });
+    expect(policySettings([budget, policies])).toEqual({ closedUntil: 46_053, orderFrom: 5_000 });
+    expect(policySettings([budget])).toEqual({ closedUntil: null, orderFrom: null });
   });
 
-  it("that hold a number as text are found in columns of numbers, with a fix", () => {
-    const found = check([budget, ledger([46_030, "L1", "7", "8", 5, ""], [46_030, "L1", "7", "8", "12.50", ""], [46_031, "L1", "7", "9", "1.234", ""])]).filter(({ rule }) => rule === "text-number");
-    expect(shown(found)).toEqual(['text-number Actuals!E3 "12.50" in column "Amount" is text, not a number: sums leave it out.']);
-    expect(found[0]?.fix).toEqual({ label: "Make it the number 12.5", before: "12.50", content: 12.5 });
+  it("count days from 1904 where the workbook does", () => {
+    const policies: CheckedTable = { ...table("Policies", ["Key", "Value"], [["Closed Until", 44_591]], { fields: { key: "Key", value: "Value" } }), date1904: true };
+    expect(policySettings([policies]).closedUntil).toBe(46_053);
+  });
+});
+
+describe("cells", () => {
+  it.each([
+    ["12", null, 12], ["1,234.50", null, 1234.5], ["1.234,50", null, 1234.5], ["1 234,5", null, 1234.5], ["-3,5", null, -3.5], ["(500)", null, -500], ["1.234", null, null], ["1.234", ",", 1234], ["1,234", ".", 1234],
+    ["12-05", null, null], ["A1", null, null], ["€ 500", null, null], ["12 %", null, null], ["12k", null, null],
+  ] as const)("with the text %s in a column of mark %p spell %p", (text, mark, number) => {
+    expect(certainNumber(text, mark, null)).toBe(number);
+    expect(certainNumber("€ 500", null, "EUR")).toBe(500);
+  });
+
+  it("that hold a number as text are found in columns of numbers, with a fix where the number is certain", () => {
+    const found = check([budget, ledger([46_030, "L1", "7", "8", 5, ""], [46_030, "L1", "7", "8", "12.50", ""], [46_031, "L1", "7", "9", "12k", ""])]).filter(({ rule }) => rule === "text-number");
+    expect(shown(found)).toEqual([
+      'text-number Actuals!E3 "12.50" in column "Amount" is text, not a number: sums in formulas leave it out.',
+      'text-number Actuals!E4 "12k" in column "Amount" is text, not a number: sums in formulas leave it out.',
+    ]);
+    expect(found.map(({ fix }) => fix)).toEqual([{ label: "Make it the number 12.5", before: "12.50", content: 12.5 }, undefined]);
+  });
+
+  it("that hold codes, or answer a text by a formula, are left alone", () => {
+    const mine = table("Mine", ["Cost center", "Hours"], [[100, 1], [200, 2], ["0300", 3], [400, "4"]], { role: null, formulas: [[100, 1], [200, 2], ["0300", 3], [400, '=TEXT(4,"0")']] });
+    expect(check([mine]).map(({ address, fix }) => [address, fix])).toEqual([["B5", undefined]]);
+  });
+
+  it("that hold a day as text are hinted at", () => {
+    expect(shown(check([budget, ledger(["2026-02-03", "L1", "", "", 5, ""])]))).toEqual(['text-number Actuals!A2 "2026-02-03" in column "Date" is text, not a date: formulas and filters by date pass over it.']);
   });
 
   it("that were typed over a formula are found, with the formula to put back", () => {
@@ -182,7 +247,49 @@ describe("cells", () => {
     const formulas = values.map((row, place) => [row[0], row[1], place === 2 ? 9 : sum]);
     const found = check([table("Mine", ["a", "b", "c"], values, { role: null, formulas })]);
     expect(shown(found)).toEqual(['constant-among-formulas Mine!C4 9 is typed in, where the rest of column "c" calculates.']);
-    expect(found[0]?.fix).toEqual({ label: "Put the column's formula back", before: 9, content: "=A4+B4" });
+    expect(found[0]?.fix).toEqual({ label: "Put the formula of its neighbours back", before: 9, content: "=A4+B4" });
+  });
+
+  it("that were typed into a run of formulas on any sheet are found, down and across", () => {
+    const grow = "=RC[-1]*1.02";
+    const sheet: CheckedSheet = {
+      name: "Plan",
+      top: 0,
+      left: 0,
+      values: [["", "Jan", "Feb", "Mar", "Apr", "May", "Jun"], ["Ads", 100, 102, 104, 300, 108, 110], ["Fees", 7, 8, 9, 10, 10, 10]],
+      formulas: [["", "Jan", "Feb", "Mar", "Apr", "May", "Jun"], ["Ads", 100, grow, grow, 300, grow, grow], ["Fees", 7, 8, 9, grow, grow, grow]],
+    };
+    const found = check([], {}, [sheet]);
+    // Months that are closed stand typed before those that are calculated: those are meant.
+    expect(shown(found)).toEqual(["constant-among-formulas Plan!E2 300 is typed in, where the cells left and right calculate."]);
+    expect(found[0]?.fix?.content).toBe("=D2*1.02");
+    const down: CheckedSheet = { name: "Plan", top: 3, left: 1, values: [[1], [2], [3], [4], [5]], formulas: [["=RC[1]"], ["=RC[1]"], [3], ["=RC[1]"], ["=RC[1]"]] };
+    expect(shown(check([], {}, [down]))).toEqual(["constant-among-formulas Plan!B6 3 is typed in, where the cells above and below calculate."]);
+  });
+
+  it.each([
+    ["years", [["Item", 2025, 2026], ["Ads", 1, 2], ["Fees", 3, 4], ["Total", 4, 6]]],
+    ["months as dates", [["Item", 46_023, 46_054], ["Ads", 1, 2], ["Fees", 3, 4], ["Total", 4, 6]]],
+  ])("that sum all below a heading of %s are sound", (_title, values) => {
+    const formulas = values.map((row, place) => (place === 3 ? ["Total", "=SUM(R[-2]C:R[-1]C)", "=SUM(R[-2]C:R[-1]C)"] : row));
+    expect(check([], {}, [{ name: "S", top: 0, left: 0, values, formulas }])).toEqual([]);
+  });
+
+  it("that sum with fixed ends or as a subtotal are found too", () => {
+    const values = [["Cost"], [1], [2], [3], [3]];
+    const one = (content: string): readonly Finding[] => check([], {}, [{ name: "S", top: 0, left: 0, values, formulas: [...values.slice(0, 4), [content]] }]);
+    expect(one("=SUM(R2C:R3C)")[0]?.fix).toEqual({ label: "Sum A2:A4", before: "=SUM(A$2:A$3)", content: "=SUM(A$2:A$4)" });
+    expect(one("=SUBTOTAL(109,R2C1:R[-2]C1)")[0]?.fix).toEqual({ label: "Sum A2:A4", before: "=SUBTOTAL(109,$A$2:$A3)", content: "=SUBTOTAL(109,$A$2:$A4)" });
+    expect(one("=SUM(R[-2]C:R[-1]C)").map(({ severity, fix }) => [severity, fix?.content])).toEqual([["warning", "=SUM(A2:A4)"]]);
+  });
+
+  it("that sum less of their row than the other rows do are found", () => {
+    const full = "=SUM(RC[-3]:RC[-1])";
+    const values = Array.from({ length: 4 }, () => [1, 2, 3, 6]);
+    const formulas = values.map((row, place) => [...row.slice(0, 3), place === 2 ? "=SUM(RC[-3]:RC[-2])" : full]);
+    const found = check([], {}, [{ name: "S", top: 0, left: 0, values, formulas }]);
+    expect(shown(found)).toEqual(["total-skips-rows S!D3 The total adds A3:B3; those of the other rows add A3:C3."]);
+    expect(found[0]?.fix).toEqual({ label: "Sum A3:C3", before: "=SUM(A3:B3)", content: "=SUM(A3:C3)" });
   });
 
   it("that sum some of the cells above are found, with the whole sum as a fix", () => {
@@ -198,10 +305,25 @@ describe("cells", () => {
     expect(shown(found)).toEqual(["error-cell Actuals!E2 The cell shows #N/A and is left out of \"Amount\".", "broken-reference S!B5 The formula points at cells that were deleted (#REF!)."]);
   });
 
+  it("that show an error name the cell it comes from, and errors outside of the plan are hints", () => {
+    const values = [["Rate"], ["#N/A"], ["#DIV/0!"]];
+    const rates: CheckedSheet = { name: "FX rates", top: 0, left: 0, values, formulas: [["Rate"], ["=R[1]C"], ["=1/0"]] };
+    const posted = ledger([46_030, "L1", "", "", "#DIV/0!", ""]);
+    const own: CheckedTable = { ...posted, formulas: [[46_030, "L1", "", "", "=SUM('FX rates'!R1C1:R2C1)*2", ""]] };
+    const sheet: CheckedSheet = { name: "Actuals", top: 0, left: 0, values: [ledgerHeaders, ...own.values], formulas: [ledgerHeaders, ...own.formulas] };
+    expect(shown(check([budget, own], {}, [sheet, rates]))).toEqual([
+      'error-cell Actuals!E2 The cell shows #DIV/0! and is left out of "Amount"; the error comes from FX rates!A3.',
+      "error-cell FX rates!A2 The cell shows #N/A.",
+      "error-cell FX rates!A3 The cell shows #DIV/0!.",
+    ]);
+    // A gap in a chart is asked for.
+    expect(check([], {}, [{ name: "S", top: 0, left: 0, values: [["#N/A"]], formulas: [["=IF(1,NA())"]] }])).toEqual([]);
+  });
+
   it("with the same fault are listed up to twenty and then counted", () => {
     const found = check([budget, ledger(...Array.from({ length: 30 }, () => [46_030, "L1", "", "", "#N/A", ""]))]);
     expect(found).toHaveLength(20);
-    expect(found.at(-1)?.message).toContain("10 more below.");
+    expect(found.at(-1)?.message).toContain("10 more like this.");
   });
 });
 
@@ -217,6 +339,16 @@ describe("a formula in R1C1 notation", () => {
     ["=SUM(R5)", null],
   ])("%s reads %s in D5", (formula, wanted) => {
     expect(toA1(formula, 4, 3)).toBe(wanted);
+  });
+});
+
+describe("the cells that a formula names", () => {
+  it.each([
+    ["=RC[-1]*R1C3", [[null, 4, 2, 4, 2], [null, 0, 2, 0, 2]]],
+    ["=SUM('My ''own'' R1C1'!R2C:R[3]C)", [["My 'own' R1C1", 1, 3, 7, 3]]],
+    ['=Rates!R2C2&"R1C1"&Costs[R1C1]', [["Rates", 1, 1, 1, 1]]],
+  ])("%s in D5", (formula, wanted) => {
+    expect(referredAreas(formula, 4, 3).map(({ sheet, top, left, bottom, right }) => [sheet, top, left, bottom, right])).toEqual(wanted);
   });
 });
 

@@ -1,6 +1,7 @@
 import { readDay } from "../calendar/read-text";
 import { serialDay } from "../calendar/serial-day";
 import type { SerialDay } from "../calendar/units";
+import { days1904 } from "../detect/heading";
 import type { CheckedTable } from "./check";
 
 /** `F17`, from row and column counted from 0. */
@@ -21,7 +22,8 @@ export function isBlank(value: unknown): boolean {
 
 /** The error that a cell shows, or null. */
 export function errorOf(value: unknown): string | null {
-  return typeof value === "string" && /^#(?:DIV\/0!|N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!)$/.test(value) ? value : null;
+  // Most cells are told from an error by their first sign.
+  return typeof value === "string" && value.startsWith("#") && /^#(?:DIV\/0!|N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!)$/.test(value) ? value : null;
 }
 
 /** Whether what a cell holds is a formula. */
@@ -56,7 +58,7 @@ export function fieldsOf(table: CheckedTable): Fields {
     },
     day: (row, field) => {
       const value = at(row, field);
-      if (typeof value === "number") return serialDay(value);
+      if (typeof value === "number") return serialDay(table.date1904 === true ? value + days1904 : value);
       return typeof value === "string" ? readDay(value) : null;
     },
   };

@@ -1,10 +1,15 @@
 import type { CheckInput, Finding, Severity } from "./check";
 import { tablesOf } from "./check";
 import { fieldsOf, keyOf } from "./cells";
-import { errorsAndReferences, constantsAmongFormulas, textNumbers, totalsThatSkip } from "./formulas";
+import { constantsAmongFormulas } from "./constants";
+import { errorsAndReferences } from "./error-cells";
+import { duplicateInvoices } from "./invoices";
 import { duplicateKeys, orphans } from "./keys";
-import { commitments, duplicateInvoices, postingDates, spendAgainstBudget } from "./ledger";
+import { postingDates, spendAgainstBudget } from "./ledger";
+import { commitments } from "./orders";
 import { blankPolicies, currencies, weights } from "./settings";
+import { textNumbers } from "./text-numbers";
+import { totalsThatSkip } from "./totals";
 import { activities, allocations, dependencies } from "./work";
 
 /** A part of the checks: what is being done, as a phrase for a progress bar. */

@@ -23,6 +23,8 @@ export type CheckedTable = {
   readonly values: readonly (readonly unknown[])[];
   /** Body in R1C1 notation, of the same size. */
   readonly formulas: readonly (readonly unknown[])[];
+  /** Whether numbers of days count from 1904. */
+  readonly date1904?: boolean;
 };
 
 /** The cells of a sheet outside of what is known of it: for errors and broken references anywhere. */
@@ -55,6 +57,8 @@ export type CheckSettings = {
   readonly decimals: number;
   /** A share: spend over budget within it is not reported. Null = none. */
   readonly tolerancePct: number | null;
+  /** Amount in major units from which a posting needs an order. Null when the policies ask for none. */
+  readonly orderFrom: number | null;
 };
 
 /** `error`: figures are wrong or missing. `warning`: money or work at risk. `hint`: worth a look. */
@@ -70,6 +74,7 @@ export const checkRules = [
   "no-budget",
   "over-budget",
   "no-commitment",
+  "over-commitment",
   "overdue-commitment",
   "no-owner",
   "finish-before-start",

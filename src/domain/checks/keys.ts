@@ -1,4 +1,5 @@
 import { tableOf, tablesOf, type CheckInput, type CheckedTable, type CheckRule, type Finding } from "./check";
+import { capped, listedByName } from "./capped";
 import { fieldsOf, keyOf, placeOf, quoted } from "./cells";
 
 /** References between tables: which field of which table must be found in which other. */
@@ -17,10 +18,10 @@ export function orphans(input: CheckInput): readonly Finding[] {
     if (targets.length === 0) return [];
     const known = new Set(targets.flatMap((table) => keysOf(table, key)));
     return tablesOf(input, role).flatMap((table) =>
-      firstOfEach(table, field, (name) => !known.has(keyOf(name))).map(({ name, row, count, column }): Finding => {
+      capped(firstOfEach(table, field, (name) => !known.has(keyOf(name))), ({ name, row, count, column }): Finding => {
         const more = count > 1 ? ` (${count} rows)` : "";
         return { rule, severity: "warning", ...placeOf(table, row, column), message: `${quoted(name)} is not in ${targets[0]?.name ?? target}${more}.` };
-      }),
+      }, listedByName),
     );
   });
 }
@@ -72,17 +73,19 @@ function duplicatesOf(table: CheckedTable, parts: readonly string[]): readonly F
   const column = fields.column(main);
   if (column === null) return [];
   const first = new Map<string, number>();
-  const findings: Finding[] = [];
+  const doubles: { readonly row: number; readonly name: string; readonly before: number }[] = [];
   for (let row = 0; row < fields.rows; row += 1) {
     const name = fields.text(row, main);
     if (name === null) continue;
     const key = parts.map((part) => keyOf(fields.text(row, part) ?? "")).join("\u0000");
     const before = first.get(key);
     if (before === undefined) first.set(key, row);
-    else {
-      const { address } = placeOf(table, before, column);
-      findings.push({ rule: "duplicate-key", severity: "error", ...placeOf(table, row, column), message: `${quoted(name)} stands in ${address} already.` });
-    }
+    else doubles.push({ row, name, before });
   }
-  return findings;
+  return capped(doubles, ({ row, name, before }): Finding => ({
+    rule: "duplicate-key",
+    severity: "error",
+    ...placeOf(table, row, column),
+    message: `${quoted(name)} stands in ${placeOf(table, before, column).address} already.`,
+  }));
 }

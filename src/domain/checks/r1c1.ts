@@ -48,3 +48,25 @@ function indexOf(part: string | undefined, own: number): number {
   if (part === undefined) return own;
   return part.startsWith("[") ? own + Number(part.slice(1, -1)) : Number(part) - 1;
 }
+
+/** A block of cells that a formula refers to: rows and columns from 0, ends included; `sheet` null for the formula's own. */
+export type ReferredArea = { readonly sheet: string | null; readonly top: number; readonly left: number; readonly bottom: number; readonly right: number };
+
+const area = /(?:('(?:[^']|'')+'|[\w.\u00C0-\uFFFF]+)!)?(?<![\w.\\[\u00C0-\uFFFF])R(\[-?\d+\]|\d+)?C(\[-?\d+\]|\d+)?(?![\w.(\u00C0-\uFFFF])(?::R(\[-?\d+\]|\d+)?C(\[-?\d+\]|\d+)?(?![\w.(\u00C0-\uFFFF]))?/g;
+
+/**
+ * The blocks that a formula of R1C1 notation names, in its order; names of tables and whole rows or columns are passed over.
+ *
+ * @param row Of the cell that holds the formula, from 0, as `column`.
+ * @example referredAreas("=Rates!R2C2*RC[-1]", 4, 3) // B2 of Rates, C5 of the own sheet
+ */
+export function referredAreas(formula: string, row: number, column: number): readonly ReferredArea[] {
+  // Texts may look like references.
+  const plain = formula.replace(/"(?:[^"]|"")*"/g, (text) => " ".repeat(text.length));
+  return [...plain.matchAll(area)].map(([, sheet, row1, column1, row2, column2]): ReferredArea => {
+    const [top, left] = [indexOf(row1, row), indexOf(column1, column)];
+    const [bottom, right] = row2 === undefined && column2 === undefined ? [top, left] : [indexOf(row2, row), indexOf(column2, column)];
+    const name = sheet === undefined ? null : sheet.startsWith("'") ? sheet.slice(1, -1).replaceAll("''", "'") : sheet;
+    return { sheet: name, top: Math.min(top, bottom), left: Math.min(left, right), bottom: Math.max(top, bottom), right: Math.max(left, right) };
+  });
+}

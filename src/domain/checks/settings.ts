@@ -1,5 +1,29 @@
-import { type CheckInput, type CheckedTable, type Finding, tablesOf } from "./check";
+import { headerKey } from "../detect/role-words";
 import { fieldsOf, isBlank, keyOf, placeOf, quoted } from "./cells";
+import { type CheckInput, type CheckedTable, type CheckSettings, type Finding, tablesOf } from "./check";
+
+const closedNames = ["Closed Until", "Closed Through", "Books Closed Until", "Closed Periods Until", "Last Closed Day", "Abgeschlossen bis", "Gebucht bis", "Clôturé jusqu'au", "Clos jusqu'au", "Cerrado hasta"];
+const orderNames = ["Order Required From", "PO Required From", "Purchase Order Required From", "PO Threshold", "Bestellung nötig ab", "Bestellpflicht ab", "Bon de commande à partir de", "Pedido obligatorio desde"];
+
+/**
+ * Settings of the policies that only checks use: until when the books are closed, and from which amount on spend needs an order.
+ *
+ * @example policySettings([policies]) // { closedUntil: 46112, orderFrom: 5000 }
+ */
+export function policySettings(tables: readonly CheckedTable[]): Pick<CheckSettings, "closedUntil" | "orderFrom"> {
+  const policies = tables.filter(({ role }) => role === "Policies").map(fieldsOf);
+  const find = <T>(names: readonly string[], read: (fields: (typeof policies)[number], row: number) => T | null): T | null => {
+    const keys = new Set(names.map(headerKey));
+    for (const fields of policies) {
+      for (let row = 0; row < fields.rows; row += 1) {
+        const value = keys.has(headerKey(fields.text(row, "key") ?? "")) ? read(fields, row) : null;
+        if (value !== null) return value;
+      }
+    }
+    return null;
+  };
+  return { closedUntil: find(closedNames, (fields, row) => fields.day(row, "value")), orderFrom: find(orderNames, (fields, row) => fields.number(row, "value")) };
+}
 
 /** Settings with a key and no value, and values without a key. */
 export function blankPolicies(input: CheckInput): readonly Finding[] {
@@ -16,16 +40,23 @@ export function blankPolicies(input: CheckInput): readonly Finding[] {
   });
 }
 
-/** Columns of weights that do not add up to 100 %, or to 100. */
+const weightHeader = /^(?:weight(?:ing|age)?|gewicht(?:ung)?|poids|pond[ée]ration|peso|ponderaci[óo]n)s?\b/i;
+/** Shares may be of something else (a share of market); only where they nearly make a whole are they meant to. */
+const shareHeader = /^(?:(?:share|split|allocation|mix|anteil|verteilung|part|r[ée]partition|reparto|cuota)\b.*%|%.*\b(?:share|split|allocation|mix|of (?:total|budget)|anteil|verteilung|du total|del total)\b.*)$/i;
+
+/** Columns of weights or shares that do not add up to 100 %, or to 100. */
 export function weights(input: CheckInput): readonly Finding[] {
   return input.tables.flatMap((table) =>
     table.headers.flatMap((header, column): Finding[] => {
-      if (!/^(?:weight|weighting|gewicht|gewichtung|poids|peso)s?\b/i.test(header.trim())) return [];
+      const isShare = shareHeader.test(header.trim());
+      if (!isShare && !weightHeader.test(header.trim())) return [];
       const numbers = table.values.map((row) => row[column]).filter((value): value is number => typeof value === "number");
       const sum = numbers.reduce((total, value) => total + value, 0);
       if (numbers.length < 2 || Math.abs(sum - 1) < 5e-4 || Math.abs(sum - 100) < 0.05) return [];
-      const shown = Math.abs(sum) <= 2 ? `${Math.round(sum * 1000) / 10} %` : String(Math.round(sum * 100) / 100);
-      return [{ rule: "weights", severity: "warning", ...placeOf(table, 0, column), message: `The weights of column ${quoted(header)} add up to ${shown}, not to 100 %.` }];
+      const whole = numbers.every((value) => Math.abs(value) <= 1) ? 1 : 100;
+      if (isShare && Math.abs(sum / whole - 1) > 0.1) return [];
+      const shown = whole === 1 ? `${Math.round(sum * 1000) / 10} %` : String(Math.round(sum * 100) / 100);
+      return [{ rule: "weights", severity: "warning", ...placeOf(table, 0, column), message: `The ${isShare ? "shares" : "weights"} of column ${quoted(header)} add up to ${shown}, not to 100 %.` }];
     }),
   );
 }

@@ -1,0 +1,66 @@
+import { readDay } from "../calendar/read-text";
+import { amountOf, amountText, decimalMarkOf, type DecimalMark } from "../detect/amount-text";
+import { capped } from "./capped";
+import { isBlank, placeOf, quoted } from "./cells";
+import type { CheckInput, CheckedTable, Finding } from "./check";
+
+const amountFields: ReadonlySet<string> = new Set(["amount", "budget", "spend", "revenue", "hours", "capacity", "duration", "progress", "leads", "customers"]);
+const dayFields: ReadonlySet<string> = new Set(["date", "start", "finish", "due", "posted", "baselineStart", "baselineFinish"]);
+/** Columns of codes: digits there are a name, not a number. */
+const codeHeader = /^(?:id|no|nr|nº|#|code|key|account|konto|kostenstelle|cost ?cent(?:er|re)|po|zip|plz|phone|tel|iban)\b|\b(?:id|no|nr|number|nummer|code|key|#)\.?$/i;
+
+/** Amounts and dates that are stored as text, in columns that hold numbers: Excel's own sums pass over them. */
+export function textNumbers(input: CheckInput): readonly Finding[] {
+  return input.tables.flatMap((table) => table.headers.flatMap((_header, column) => [...amounts(table, column, input), ...days(table, column)]));
+}
+
+function fieldOf(table: CheckedTable, column: number): string | null {
+  return [...table.fields].find(([, place]) => place === column)?.[0] ?? null;
+}
+
+function isAmountField(field: string): boolean {
+  return amountFields.has(field) || field.startsWith("month ");
+}
+
+function amounts(table: CheckedTable, column: number, { settings }: CheckInput): readonly Finding[] {
+  const header = table.headers[column] ?? "";
+  const field = fieldOf(table, column);
+  if (table.role === "Policies" || (field !== null && !isAmountField(field)) || (field === null && codeHeader.test(header.trim()))) return [];
+  let numbers = 0;
+  const texts = new Map<number, string>();
+  table.values.forEach((row, place) => {
+    const value = row[column];
+    if (typeof value === "number") numbers += 1;
+    else if (typeof value === "string" && /\d/.test(value) && !/^0\d/.test(value.trim()) && amountText(value) !== null) texts.set(place, value);
+  });
+  if (texts.size === 0 || (numbers <= texts.size && field === null)) return [];
+  const mark = decimalMarkOf(texts.values());
+  return capped([...texts], ([row, text]): Finding => {
+    const number = certainNumber(text, mark, settings.currency);
+    const base: Finding = { rule: "text-number", severity: "error", ...placeOf(table, row, column), message: `${quoted(text)} in column ${quoted(header)} is text, not a number: sums in formulas leave it out.` };
+    // A formula that answers a text is for its author to change.
+    return number === null || table.formulas[row]?.[column] !== text ? base : { ...base, fix: { label: `Make it the number ${number}`, before: text, content: number } };
+  });
+}
+
+/**
+ * The number that a text spells without doubt. `1.234` needs the other texts of its column to tell its mark; a currency other than the plan's,
+ * a percentage and a scale (`12k`) say something that the number alone would not.
+ */
+export function certainNumber(text: string, mark: DecimalMark | null, currency: string | null): number | null {
+  const read = amountText(text);
+  if (read === null || read.percent || read.scale !== 1 || (read.currency !== null && read.currency !== currency)) return null;
+  return amountOf(read, mark);
+}
+
+function days(table: CheckedTable, column: number): readonly Finding[] {
+  const field = fieldOf(table, column);
+  if (field === null || !dayFields.has(field)) return [];
+  const rows = table.values.flatMap((row, place) => (typeof row[column] === "string" && !isBlank(row[column]) && readDay(row[column]) !== null ? [place] : []));
+  return capped(rows, (row): Finding => ({
+    rule: "text-number",
+    severity: "hint",
+    ...placeOf(table, row, column),
+    message: `${quoted(String(table.values[row]?.[column]))} in column ${quoted(table.headers[column] ?? "")} is text, not a date: formulas and filters by date pass over it.`,
+  }));
+}
