@@ -1,0 +1,105 @@
+/** Starting a plan in an empty workbook, and checking it, as a person does: by the pane's buttons and by typing into cells. */
+import type { Frame, Page } from "playwright-core";
+import { scratchFolder, writeEmptyWorkbook } from "../cli/command-line";
+import { type OpenPage, setStage, type Stage, typeInto, valueOf } from "./harness";
+
+jest.setTimeout(120_000);
+
+const files = scratchFolder();
+let stage: Stage;
+let open: OpenPage;
+let page: Page;
+
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(async () => {
+  await stage.close();
+  files.remove();
+});
+beforeEach(async () => {
+  open = await stage.open();
+  page = open.page;
+});
+afterEach(async () => {
+  await open.finish();
+});
+
+// A real browser on a busy machine now and then misses its time: such a test gets a second chance, and the log says so.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
+
+async function paneOn(tab: string): Promise<Frame> {
+  const pane = await open.pane();
+  await pane.getByRole("tab", { name: tab }).click();
+  return pane;
+}
+
+const sheetNames = (): Promise<string[]> => page.evaluate(() => plansheetHost.current().workbook.allSheets().map((sheet) => sheet.name));
+
+
+describe("starting a plan", () => {
+  it("in an empty workbook creates the picked tables, beside what is there, and the dashboard can be refreshed from them", async () => {
+    await writeEmptyWorkbook(files.path("Mine.xlsx"));
+    await page.locator("#file").setInputFiles(files.path("Mine.xlsx"));
+    await page.getByText("Mine.xlsx is open.").waitFor();
+    await typeInto(page, "Sheet1", 0, 0, "Our notes");
+
+    const pane = await paneOn("Start");
+    await pane.getByRole("checkbox", { name: /^Commentary/ }).uncheck();
+    await pane.getByRole("checkbox", { name: /^Scenarios/ }).uncheck();
+    await pane.getByRole("button", { name: /^Create \d+ tables$/ }).click();
+    await pane.getByText(/^Created /).first().waitFor();
+
+    const names = await sheetNames();
+    expect(names[0]).toBe("Sheet1");
+    expect(names).toEqual(expect.arrayContaining(["Budget", "Actuals", "Activities", "Policies", "Read me"]));
+    expect(names).not.toContain("Commentary");
+    expect(await valueOf(page, "Sheet1", 0, 0)).toBe("Our notes");
+
+    await pane.getByRole("tab", { name: "Overview" }).click();
+    await pane.getByRole("button", { name: "Refresh dashboard" }).click();
+    await page.waitForFunction(() => plansheetHost.current().workbook.sheetByName("Dashboard") !== undefined, undefined, { timeout: 30_000 });
+  });
+});
+
+describe("checking a workbook", () => {
+  it("lists what is wrong by severity, leads to the cell, and fixes it after it was shown", async () => {
+    const amount = { row: 4, column: 5 };
+    // As a person stores a number as text: with an apostrophe.
+    await typeInto(page, "Actuals", amount.row, amount.column, "'1,234.50");
+    expect(await valueOf(page, "Actuals", amount.row, amount.column)).toBe("1,234.50");
+
+    const pane = await paneOn("Check");
+    await pane.getByRole("button", { name: "Check workbook" }).click();
+    const errors = pane.getByRole("region", { name: "Errors" });
+    await errors.waitFor();
+    await pane.getByRole("region", { name: "Warnings" }).waitFor();
+    const finding = errors.getByRole("listitem").filter({ hasText: "1,234.50" });
+    await finding.getByRole("button", { name: "Actuals!F5", exact: true }).click();
+    await page.waitForFunction(() => plansheetHost.current().workbook.activeSheet.name === "Actuals");
+
+    await finding.getByRole("button", { name: "Fix F5 on Actuals" }).click();
+    await finding.getByText("1,234.50 → 1234.5").waitFor();
+    expect(await valueOf(page, "Actuals", amount.row, amount.column)).toBe("1,234.50");
+    await finding.getByRole("button", { name: "Apply" }).click();
+    await page.waitForFunction(() => plansheetHost.current().workbook.sheetByName("Actuals")?.valueAt(4, 5) === 1234.5);
+    await errors.waitFor({ state: "detached" });
+  });
+
+  it("finds a formula that was typed over, and puts it back", async () => {
+    await writeEmptyWorkbook(files.path("Totals.xlsx"));
+    await page.locator("#file").setInputFiles(files.path("Totals.xlsx"));
+    await page.getByText("Totals.xlsx is open.").waitFor();
+    for (const row of [0, 1, 2, 3, 4]) {
+      await typeInto(page, "Sheet1", row, 0, String(row + 1));
+      await typeInto(page, "Sheet1", row, 1, row === 2 ? "99" : `=A${row + 1}*2`);
+    }
+    const pane = await paneOn("Check");
+    await pane.getByRole("button", { name: "Check workbook" }).click();
+    const finding = pane.getByRole("listitem").filter({ hasText: "99 is typed in" });
+    await finding.getByRole("button", { name: "Fix B3 on Sheet1" }).click();
+    await finding.getByText("99 → =A3*2").waitFor();
+    await finding.getByRole("button", { name: "Apply" }).click();
+    await page.waitForFunction(() => plansheetHost.current().workbook.sheetByName("Sheet1")?.valueAt(2, 1) === 6);
+  });
+});
