@@ -4,9 +4,11 @@ import { selectedRows, writtenFields, type WrittenField } from "../domain/import
 import { fromMinorUnits } from "../domain/money/minor-units";
 import type { MinorUnits } from "../domain/money/units";
 import type { ImportSource, OpenedFile, PlannedImport, PlanRequest } from "../import/import-source";
-import { keepMappings, readLedger, type Ledger, type LedgerProblem } from "../workbook/read-ledger";
+import { keepMappings } from "../workbook/kept-mappings";
+import { readLedger, type Ledger, type LedgerProblem } from "../workbook/read-ledger";
 import { readInExcel, runInExcel } from "../workbook/run-in-excel";
 import { appendRows } from "../workbook/write/append-rows";
+import { today } from "./arguments";
 import { explainFailure } from "./excel-messages";
 import { mappingFor, readImportArguments, refuseArguments, type ImportArguments } from "./import-arguments";
 import type { ImportReview } from "./import-review";
@@ -39,7 +41,7 @@ export const importActuals: Action = async (args, hooks) => {
 async function importFrom(source: ImportSource, opened: readonly OpenedFile[], wanted: ImportArguments, hooks: ActionHooks): Promise<ActionReport> {
   const { onProgress, signal } = hooks;
   onProgress({ step: "Reading the ledger", fraction: 0.02 });
-  const read = await readInExcel((context) => readLedger(context));
+  const read = await readInExcel((context) => readLedger(context, today()));
   if (!read.ok) return explainFailure(read);
   if ("problem" in read.value) return refuseLedger(read.value);
   const ledger = read.value;
@@ -85,8 +87,8 @@ async function importFrom(source: ImportSource, opened: readonly OpenedFile[], w
   if (selection === null) return refuseArguments("The files were closed.", "Choose them again.");
   const fields = writtenFields.filter((field) => ledger.headers[field] !== undefined);
   const outcome = await appendRows(
-    { kind: "table", table: ledger.table, columns: fields.map((field) => ledger.headers[field] ?? "") },
-    selectedRows(selection, fields, ledger.decimals),
+    ledger.target(fields),
+    selectedRows(selection, fields, ledger.decimals, ledger.firstDay),
     {
       title: "Import actuals",
       numberFormats: fields.map((field) => numberFormats[field] ?? null),
@@ -136,13 +138,16 @@ function reviewOf(planned: PlannedImport, ledger: Ledger, mappings: Readonly<Rec
 }
 
 function refuseLedger(problem: LedgerProblem): ActionRefused {
+  const target = problem.problem === "no-ledger" ? { sheet: "", address: "" } : { sheet: problem.sheet, address: problem.address };
   switch (problem.problem) {
     case "no-ledger":
-      return { ...refuse("missing-tables", "The workbook has no table Actuals that postings could be added to.", "Create it on the tab Start, or make your ledger a table and name it Actuals."), missing: ["Actuals"] };
+      return { ...refuse("missing-tables", "The workbook has no ledger that postings could be added to: no table Actuals, and no list with dates and amounts.", "Create the table Actuals on the tab Start, or give your ledger a header with Date and Amount."), missing: ["Actuals"] };
     case "missing-columns":
-      return { ...refuse("missing-tables", `Table ${problem.table} on sheet "${problem.sheet}" has no single column ${problem.missing.join(" and ")}.`, "Add the column, or create a table Actuals on the tab Start."), target: { sheet: problem.sheet, address: "A1" } };
+      return { ...refuse("missing-tables", `Table ${problem.table} on sheet "${problem.sheet}" has no single column ${problem.missing.join(" and ")}.`, "Add the column, or create a table Actuals on the tab Start."), target };
     case "scaled":
-      return { ...refuse("missing-tables", `Table ${problem.table} on sheet "${problem.sheet}" keeps amounts as "${problem.header}", not to the cent.`, "Import into a table Actuals with full amounts."), target: { sheet: problem.sheet, address: "A1" } };
+      return { ...refuse("missing-tables", `${problem.table} on sheet "${problem.sheet}" keeps amounts as "${problem.header}", not to the cent.`, "Import into a table Actuals with full amounts."), target };
+    case "total-below":
+      return { ...refuse("place-occupied", `The list ${problem.table} ends with a total; rows below it would not be counted in it. Nothing was imported.`, "Take the total away, or make the list a table (Insert > Table), which keeps its total below new rows."), target };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { KnownTable } from "./read-check-cells";
-import { headerKey } from "./table-layouts";
+import { headerKey } from "../domain/detect/role-words";
 
 /**
  * Columns that only checks need, and tables that nothing else reads yet: by the header of each field. A table of the

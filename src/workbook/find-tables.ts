@@ -3,7 +3,7 @@ import { headerKey, matchColumns, tableLayouts, type TableLayout } from "../doma
 import { tableNames, type PlanProblem, type TableName } from "../domain/plan/model";
 
 /** A table as it is listed in the workbook. */
-export type ListedTable = { readonly name: string; readonly sheet: string; readonly headers: readonly string[] };
+export type ListedTable = { readonly id?: string; readonly name: string; readonly sheet: string; readonly headers: readonly string[]; readonly showsTotals?: boolean };
 
 /** A table that plays a part. */
 export type MatchedTable = TableMapping & { readonly role: TableName; readonly table: ListedTable };
@@ -16,8 +16,10 @@ export const ownTablePrefix = "Plansheet";
 /**
  * Decides which table of the workbook is which: by the usual name first, then, for those not found, by headers.
  * Where several fit equally well, the first in the workbook is taken and that is reported.
+ *
+ * @param decided Tables of the plan that are found already.
  */
-export function findTables(listed: readonly ListedTable[]): FoundTables {
+export function findTables(listed: readonly ListedTable[], decided: ReadonlySet<TableName> = new Set()): FoundTables {
   const candidates = listed.filter(({ name }) => !name.startsWith(ownTablePrefix));
   const matched = new Map<TableName, MatchedTable>();
   const taken = new Set<ListedTable>();
@@ -26,12 +28,13 @@ export function findTables(listed: readonly ListedTable[]): FoundTables {
     taken.add(match.table);
   };
   for (const role of tableNames) {
+    if (decided.has(role)) continue;
     const named = candidates.find(({ name }) => nameKey(name) === nameKey(role));
     if (named) take(matchTable(role, named));
   }
   const problems: PlanProblem[] = [];
   for (const role of Object.keys(tableLayouts) as TableName[]) {
-    if (matched.has(role)) continue;
+    if (matched.has(role) || decided.has(role)) continue;
     const fitting = candidates
       .filter((table) => !taken.has(table) && fitsByHeaders(role, table.headers))
       .map((table) => matchTable(role, table))

@@ -1,24 +1,21 @@
-import type { SourceMapping } from "../domain/detect/source";
+import type { SourceCells } from "../domain/detect/source";
 import type { CellFinder } from "../domain/plan/build";
 import type { TableName } from "../domain/plan/model";
 import { cellAddress } from "./a1";
-import type { ListedTable } from "./find-tables";
 
 /** The cells of a table or range that plays a part, as Excel gave them, by column. */
-export type RawTable = {
+export type RawTable = SourceCells & {
   readonly role: TableName;
-  readonly table: ListedTable;
+  /** The table's name, or the range as `Sheet!B4:N20`. */
+  readonly name: string;
+  readonly sheet: string;
   /** A table of Excel, or a range of cells that was found to be one. */
   readonly kind: "table" | "range";
-  readonly mapping: SourceMapping;
   /** Headers (the usual ones) of required columns that are not there. */
   readonly missing: readonly string[];
   /** Place of the first body row and of the table's first column on the sheet, from 0. */
   readonly top: number;
   readonly left: number;
-  readonly rowCount: number;
-  /** Values of a column of the table, top to bottom; none for columns that were not read. */
-  readonly columns: ReadonlyMap<number, readonly unknown[]>;
   /** Days are counted from 1904. */
   readonly date1904: boolean;
 };
@@ -39,14 +36,9 @@ export function scaleOfColumn(raw: RawTable, column: number): number {
   return raw.mapping.amounts.find((amounts) => amounts.column === column)?.scale ?? 1;
 }
 
-/** The columns that a mapping reads, from left to right. */
-export function neededColumns({ fields, amounts }: SourceMapping): readonly number[] {
-  return [...new Set([...Object.values(fields), ...amounts.map(({ column }) => column)])].sort((a, b) => a - b);
-}
-
 /** Where a cell of the table stands, for a message. */
 export function cellAt(raw: RawTable, row: number, column: number): { readonly sheet: string; readonly address: string } {
-  return { sheet: raw.table.sheet, address: cellAddress(raw.top + row, raw.left + column) };
+  return { sheet: raw.sheet, address: cellAddress(raw.top + row, raw.left + column) };
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { CheckedSheet, CheckedTable } from "../domain/checks/check";
+import { isBlank } from "../domain/checks/cells";
+import type { CheckEntries } from "./check-entries";
 import { extraFields } from "./check-layouts";
 
 /** What is known of a table before its cells are read: its role, place and columns. */
@@ -12,6 +14,9 @@ export type KnownTable = {
   readonly rowCount: number;
   readonly headers: readonly string[];
   readonly fields: ReadonlyMap<string, number>;
+  /** Left out for tables that play no part in the plan. */
+  readonly entries?: CheckEntries;
+  readonly date1904?: boolean;
 };
 
 export type CheckCells = { readonly tables: readonly CheckedTable[]; readonly sheets: readonly CheckedSheet[]; /** Sheets with more cells than are looked at. */ readonly tooLarge: readonly string[] };
@@ -76,14 +81,26 @@ export async function readCheckCells(context: Excel.RequestContext, known: reado
   };
 }
 
-/** The body of a table, cut out of its sheet. What lies outside of the filled cells is blank. */
-function cut({ name, role, sheet, top, left, headers, fields, rowCount }: KnownTable, { top: sheetTop, left: sheetLeft, values, formulas }: CheckedSheet): CheckedTable {
-  const block = (cells: readonly (readonly unknown[])[]): readonly (readonly unknown[])[] =>
+/** The body of a table, cut out of its sheet: its entries. What lies outside of the filled cells, and what is no entry, is blank. */
+function cut({ name, role, sheet, top, left, headers, fields, rowCount, entries, date1904 = false }: KnownTable, { top: sheetTop, left: sheetLeft, values, formulas }: CheckedSheet): CheckedTable {
+  const block = (cells: readonly (readonly unknown[])[]): unknown[][] =>
     Array.from({ length: rowCount }, (_, row) => {
-      const line = cells[top - sheetTop + row] ?? [];
+      const line = entries?.others.has(row) === true ? [] : (cells[top - sheetTop + row] ?? []);
       return headers.map((_header, column) => line[left - sheetLeft + column] ?? "");
     });
-  return { name, role, sheet, top, left, headers, fields, values: block(values), formulas: block(formulas) };
+  const base = { name, role, sheet, top, left, headers, fields, values: block(values), formulas: block(formulas), date1904 };
+  if (entries === undefined) return base;
+  for (const column of entries.fillDown) fillDown(base.values, column, entries);
+  return { ...base, sections: entries.sections, amounts: entries.amounts, days: entries.days, rowBudgets: entries.rowBudgets };
+}
+
+function fillDown(rows: readonly unknown[][], column: number, { others }: CheckEntries): void {
+  let above: unknown = "";
+  rows.forEach((row, place) => {
+    if (others.has(place) || row.every(isBlank)) return;
+    if (isBlank(row[column])) row[column] = above;
+    else above = row[column];
+  });
 }
 
 /** Reads areas row by row in as many answers as they need. Null when the caller wants no more. */

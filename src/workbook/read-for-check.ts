@@ -1,5 +1,6 @@
 import type { SerialDay } from "../domain/calendar/units";
 import type { PlanModel } from "../domain/plan/model";
+import { entriesForCheck } from "./check-entries";
 import { parsePlan, type RawTables } from "./parse/parse-plan";
 import type { RawTable } from "./raw-table";
 import { readCheckCells, type CheckCells, type KnownTable } from "./read-check-cells";
@@ -19,24 +20,25 @@ export async function readForCheck(
 }
 
 function knownTables({ tables }: RawTables): readonly KnownTable[] {
-  return [...tables.values()].flat().map(
-    (table: RawTable): KnownTable => ({
-      name: table.table.name,
-      role: table.role,
-      sheet: table.table.sheet,
-      top: table.top,
-      left: table.left,
-      rowCount: table.rowCount,
-      headers: table.table.headers,
-      fields: new Map([...Object.entries(table.mapping.fields), ...amountFields(table)]),
-    }),
-  );
+  const all = [...tables.values()].flat();
+  return all.map((table): KnownTable => {
+    const { name, role, sheet, top, left, rowCount, headers, date1904 } = table;
+    const isBeside = role === "Actuals" && all.some((other) => other.role === "BudgetLines" && other.columns === table.columns);
+    return { name, role, sheet, top, left, rowCount, headers, date1904, fields: new Map([...ownFields(table), ...amountFields(table)]), entries: entriesForCheck(table, isBeside) };
+  });
 }
 
-/** Columns of amounts under the names that the checks know: `budget` or `amount` for a single one, `month 1` and so on for many. */
-function amountFields({ mapping }: RawTable): readonly (readonly [string, number])[] {
-  const [only, ...others] = mapping.amounts;
-  if (only === undefined) return [];
-  if (others.length === 0) return [[only.measure === "budget" ? "budget" : "amount", only.column]];
-  return mapping.amounts.filter(({ measure }) => measure === "budget").map(({ column }, place) => [`month ${place + 1}`, column]);
+/** A column that names the line and is headed like an activity refers to none. */
+function ownFields({ mapping: { fields } }: RawTable): readonly (readonly [string, number])[] {
+  return Object.entries(fields).filter(([field, column]) => field !== "activity" || column !== fields["line"]);
+}
+
+/** Columns of amounts under the names that the checks know: `budget` or `amount` for a single one, `month 1` and so on for the months of a budget. */
+function amountFields({ role, mapping }: RawTable): readonly (readonly [string, number])[] {
+  const measure = role === "BudgetLines" ? "budget" : "actual";
+  const columns = mapping.amounts.filter((amounts) => amounts.measure === measure).map(({ column }) => column);
+  const [first, ...others] = columns;
+  if (first === undefined || role === "Results") return [];
+  if (role !== "BudgetLines") return [["amount", first]];
+  return others.length === 0 ? [["budget", first]] : columns.map((column, place) => [`month ${place + 1}`, column]);
 }

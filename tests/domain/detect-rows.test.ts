@@ -8,6 +8,7 @@ const evidence = (rows: readonly Row[], options: Partial<RowEvidence> = {}): Row
   labels: (row) => (rows[row]?.[0] === "" ? [] : [rows[row]?.[0] ?? ""]),
   amounts: Array.from({ length: Math.max(0, ...rows.map((row) => row.length - 1)) }, (_, column) => rows.map((row) => (row[column + 1] as number | null | undefined) ?? null)),
   hasMore: () => false,
+  isAlone: (row) => (rows[row] ?? []).filter((value) => value !== "" && value !== null).length === 1 && (rows[row]?.[0] ?? "") !== "",
   isBlank: (row) => (rows[row] ?? []).every((value) => value === "" || value === null),
   isHeader: () => false,
   sections: true,

@@ -4,7 +4,8 @@ import type { PlanModel } from "../../src/domain/plan/model";
 import { summarizePlan } from "../../src/domain/plan/summary";
 import { findTables, type ListedTable } from "../../src/workbook/find-tables";
 import { parsePlan } from "../../src/workbook/parse/parse-plan";
-import { neededColumns, type RawTable } from "../../src/workbook/raw-table";
+import { neededColumns } from "../../src/domain/detect/source";
+import type { RawTable } from "../../src/workbook/raw-table";
 
 type Sheet = { readonly name: string; readonly rows: readonly (readonly unknown[])[] };
 
@@ -16,7 +17,8 @@ function parse(...sheets: readonly Sheet[]): PlanModel {
     [...matched.values()].map((match): [typeof match.role, RawTable[]] => {
       const body = (sheets[listed.indexOf(match.table)]?.rows ?? []).slice(1);
       const columns = new Map(neededColumns(match.mapping).map((column) => [column, body.map((row) => row[column])]));
-      return [match.role, [{ ...match, kind: "table", top: 3, left: 1, rowCount: body.length, columns, date1904: false }]];
+      const { role, mapping, missing, table } = match;
+      return [role, [{ role, mapping, missing, ...table, kind: "table", top: 3, left: 1, rowCount: body.length, columns, date1904: false }]];
     }),
   );
   return parsePlan({ tables, problems }, day("2026-05-15"));

@@ -53,10 +53,13 @@ export function fieldsOf(table: CheckedTable): Fields {
       return isBlank(value) || errorOf(value) !== null ? null : String(value).trim();
     },
     number: (row, field) => {
+      if (field === "amount" && table.amounts) return table.amounts[row] ?? null;
       const value = at(row, field);
       return typeof value === "number" && Number.isFinite(value) ? value : null;
     },
     day: (row, field) => {
+      const read = table.days?.get(table.fields.get(field) ?? -1);
+      if (read !== undefined) return read[row] ?? null;
       const value = at(row, field);
       if (typeof value === "number") return serialDay(table.date1904 === true ? value + days1904 : value);
       return typeof value === "string" ? readDay(value) : null;

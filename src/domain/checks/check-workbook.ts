@@ -1,6 +1,7 @@
 import type { CheckInput, Finding, Severity } from "./check";
 import { tablesOf } from "./check";
 import { fieldsOf, keyOf } from "./cells";
+import { spendBesideBudget } from "./beside-budget";
 import { constantsAmongFormulas } from "./constants";
 import { errorsAndReferences } from "./error-cells";
 import { duplicateInvoices } from "./invoices";
@@ -19,7 +20,7 @@ export type CheckStep = { readonly title: string; readonly run: (input: CheckInp
 export const checkSteps: readonly CheckStep[] = [
   { title: "Checking keys", run: (input) => [...orphans(input), ...duplicateKeys(input)] },
   { title: "Checking the ledger", run: (input) => [...duplicateInvoices(input), ...postingDates(input)] },
-  { title: "Checking spend", run: (input) => [...spendAgainstBudget(input, budgetByLine(input)), ...commitments(input)] },
+  { title: "Checking spend", run: (input) => [...spendAgainstBudget(input, budgetByLine(input)), ...spendBesideBudget(input), ...commitments(input)] },
   { title: "Checking the action plan", run: (input) => [...activities(input), ...dependencies(input), ...allocations(input)] },
   { title: "Checking settings", run: (input) => [...blankPolicies(input), ...weights(input), ...currencies(input)] },
   { title: "Checking cells", run: (input) => [...errorsAndReferences(input), ...textNumbers(input), ...constantsAmongFormulas(input), ...totalsThatSkip(input)] },
@@ -36,8 +37,10 @@ export function findingsOf(input: CheckInput): readonly Finding[] {
   return inOrder(checkSteps.flatMap(({ run }) => run(input)));
 }
 
+/** By severity, each once: one range may play two parts. */
 export function inOrder(findings: readonly Finding[]): readonly Finding[] {
-  return [...findings].sort((a, b) => order[a.severity] - order[b.severity]);
+  const once = new Map(findings.map((finding) => [`${finding.rule}\u0000${finding.sheet}\u0000${finding.address}\u0000${finding.message}`, finding] as const));
+  return [...once.values()].sort((a, b) => order[a.severity] - order[b.severity]);
 }
 
 /**

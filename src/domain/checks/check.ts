@@ -25,6 +25,14 @@ export type CheckedTable = {
   readonly formulas: readonly (readonly unknown[])[];
   /** Whether numbers of days count from 1904. */
   readonly date1904?: boolean;
+  /** The heading that each row stands under; lines of different groups may have one name. */
+  readonly sections?: readonly (string | null)[];
+  /** Amounts of the rows, where they are not just the numbers of the amount column: text, thousands, debit and credit, several months. */
+  readonly amounts?: readonly (number | null)[] | null;
+  /** Days by column, where they are not just its numbers: text, the 1904 date system. */
+  readonly days?: ReadonlyMap<number, readonly (SerialDay | null)[]>;
+  /** The budget of each row, where amounts spent stand beside it: every row is a budget line of its own. */
+  readonly rowBudgets?: readonly (number | null)[] | null;
 };
 
 /** The cells of a sheet outside of what is known of it: for errors and broken references anywhere. */
@@ -107,11 +115,6 @@ export type Finding = {
   readonly message: string;
   readonly fix?: Fix;
 };
-
-/** The first table of a role; undefined when there is none. */
-export function tableOf(input: CheckInput, role: string): CheckedTable | undefined {
-  return input.tables.find((table) => table.role === role);
-}
 
 /** Every table of a role: a budget may stand on a sheet for each department. */
 export function tablesOf(input: CheckInput, role: string): readonly CheckedTable[] {

@@ -1,22 +1,22 @@
-import { tableOf, tablesOf, type CheckInput, type CheckedTable, type CheckRule, type Finding } from "./check";
+import { tablesOf, type CheckInput, type CheckedTable, type CheckRule, type Finding } from "./check";
 import { capped, listedByName } from "./capped";
 import { fieldsOf, keyOf, placeOf, quoted } from "./cells";
 
 /** References between tables: which field of which table must be found in which other. */
-const references: readonly { readonly role: string; readonly field: string; readonly target: string; readonly key: string; readonly rule: CheckRule }[] = [
-  { role: "Commitments", field: "line", target: "BudgetLines", key: "line", rule: "orphan-line" },
-  { role: "Approvals", field: "line", target: "BudgetLines", key: "line", rule: "orphan-line" },
-  { role: "BudgetLines", field: "activity", target: "Activities", key: "id", rule: "orphan-activity" },
-  { role: "Assignments", field: "activity", target: "Activities", key: "id", rule: "orphan-activity" },
-  { role: "Assignments", field: "resource", target: "Resources", key: "resource", rule: "orphan-activity" },
+const references: readonly { readonly role: string; readonly field: string; readonly target: string; readonly keys: readonly string[]; readonly rule: CheckRule }[] = [
+  { role: "Commitments", field: "line", target: "BudgetLines", keys: ["line"], rule: "orphan-line" },
+  { role: "Approvals", field: "line", target: "BudgetLines", keys: ["line"], rule: "orphan-line" },
+  { role: "BudgetLines", field: "activity", target: "Activities", keys: ["id", "name"], rule: "orphan-activity" },
+  { role: "Assignments", field: "activity", target: "Activities", keys: ["id", "name"], rule: "orphan-activity" },
+  { role: "Assignments", field: "resource", target: "Resources", keys: ["resource"], rule: "orphan-activity" },
 ];
 
 /** Entries that name a line, an activity or a person that is not there. One finding for each name, at its first row. */
 export function orphans(input: CheckInput): readonly Finding[] {
-  return references.flatMap(({ role, field, target, key, rule }) => {
-    const targets = tablesOf(input, target).filter((table) => table.fields.has(key));
+  return references.flatMap(({ role, field, target, keys, rule }) => {
+    const targets = tablesOf(input, target).filter((table) => keys.some((key) => table.fields.has(key)));
     if (targets.length === 0) return [];
-    const known = new Set(targets.flatMap((table) => keysOf(table, key)));
+    const known = new Set(targets.flatMap((table) => keys.flatMap((key) => keysOf(table, key))));
     return tablesOf(input, role).flatMap((table) =>
       capped(firstOfEach(table, field, (name) => !known.has(keyOf(name))), ({ name, row, count, column }): Finding => {
         const more = count > 1 ? ` (${count} rows)` : "";
@@ -62,10 +62,10 @@ const uniqueFields: readonly (readonly [role: string, field: string])[] = [
 /** Keys that stand twice: the second row is reported, with the first one's place. */
 export function duplicateKeys(input: CheckInput): readonly Finding[] {
   const findings = uniqueFields.flatMap(([role, field]) => tablesOf(input, role).flatMap((table) => duplicatesOf(table, [field])));
-  const budget = tableOf(input, "BudgetLines");
-  const parts = budget?.fields.has("period") === true ? ["line", "period", "vendor", "activity", "channel", "kind", "category"] : ["line", "vendor", "activity", "channel", "kind", "category"];
-  return [...findings, ...tablesOf(input, "BudgetLines").flatMap((table) => duplicatesOf(table, parts))];
+  return [...findings, ...tablesOf(input, "BudgetLines").flatMap((table) => duplicatesOf(table, table.fields.has("period") ? ["line", "period", ...lineFields] : ["line", ...lineFields]))];
 }
+
+const lineFields = ["vendor", "activity", "channel", "kind", "category", "team"];
 
 function duplicatesOf(table: CheckedTable, parts: readonly string[]): readonly Finding[] {
   const fields = fieldsOf(table);
@@ -77,7 +77,7 @@ function duplicatesOf(table: CheckedTable, parts: readonly string[]): readonly F
   for (let row = 0; row < fields.rows; row += 1) {
     const name = fields.text(row, main);
     if (name === null) continue;
-    const key = parts.map((part) => keyOf(fields.text(row, part) ?? "")).join("\u0000");
+    const key = [table.sections?.[row] ?? "", ...parts.map((part) => fields.text(row, part) ?? "")].map(keyOf).join("\u0000");
     const before = first.get(key);
     if (before === undefined) first.set(key, row);
     else doubles.push({ row, name, before });

@@ -1,5 +1,5 @@
 import type { SerialDay } from "../calendar/units";
-import { fieldsOf, placeOf, type Fields } from "./cells";
+import { fieldsOf, isBlank, placeOf, type Fields } from "./cells";
 import { tablesOf, type CheckInput, type CheckedTable } from "./check";
 
 /** A posting of the ledger, with what the checks need of it. */
@@ -7,13 +7,14 @@ export type Posting = { readonly table: CheckedTable; readonly fields: Fields; r
 
 const known = new WeakMap<CheckInput, readonly Posting[]>();
 
-/** All postings of all ledgers, in their order; put together once for each input. */
+/** All postings of all ledgers, in their order; put together once for each input. Blank rows and amounts beside a budget are none. */
 export function postingsOf(input: CheckInput): readonly Posting[] {
   const before = known.get(input);
   if (before) return before;
   const postings = tablesOf(input, "Actuals").flatMap((table) => {
+    if (table.rowBudgets) return [];
     const fields = fieldsOf(table);
-    return Array.from({ length: fields.rows }, (_, row): Posting => ({ table, fields, row, date: fields.day(row, "date"), line: fields.text(row, "line"), amount: fields.number(row, "amount") }));
+    return table.values.flatMap((cells, row): Posting[] => (cells.every(isBlank) ? [] : [{ table, fields, row, date: fields.day(row, "date"), line: fields.text(row, "line"), amount: fields.number(row, "amount") }]));
   });
   known.set(input, postings);
   return postings;

@@ -13,6 +13,8 @@ export type Heading = {
   readonly text: string;
   /** What is left in plain words when period, measure and unit have been taken out; empty when nothing is. */
   readonly label: string;
+  /** The lines that hold the label, as they are written. */
+  readonly name: string;
   readonly period: Period | null;
   readonly measure: Measure | null;
   /** Says that the column adds up others: `Total`, `YTD`, `Gesamt`. */
@@ -61,6 +63,7 @@ export function readHeading(cells: HeadingCells, options: HeadingOptions = {}): 
   const parts = cells.map((cell) => readPart(cell, options));
   const texts = cells.map((cell, place) => shownText(cell, parts[place]?.period ?? null)).filter((text) => text !== "");
   const text = [...new Set(texts)].join(" / ");
+  const named = [...new Set(cells.map((cell, place) => ((parts[place]?.label ?? "") === "" ? "" : cellText(cell))))].filter((name) => name !== "");
   const measures = parts.flatMap(({ measure }) => (measure === null ? [] : [measure]));
   return {
     text,
@@ -68,6 +71,7 @@ export function readHeading(cells: HeadingCells, options: HeadingOptions = {}): 
       .map(({ label }) => label)
       .filter((label, place, all) => label !== "" && all.indexOf(label) === place)
       .join(" "),
+    name: named.join(" "),
     period: parts.map(({ period }) => period).reduce(joinPeriods, null),
     // The lower line speaks for the single column: "Budget" above, "Diff" below.
     measure: measures.includes("derived") ? "derived" : (measures.at(-1) ?? null),
@@ -77,7 +81,7 @@ export function readHeading(cells: HeadingCells, options: HeadingOptions = {}): 
   };
 }
 
-type Part = Omit<Heading, "text">;
+type Part = Omit<Heading, "text" | "name">;
 
 const nothing: Part = { label: "", period: null, measure: null, total: false, scale: 1, currency: null };
 
@@ -132,12 +136,13 @@ const fineness: Readonly<Record<Period["kind"], number>> = { year: 0, half: 1, q
 export function areDates(cells: readonly unknown[], date1904 = false): boolean {
   const days = cells.flatMap((cell) => dayOfNumber(cell, date1904) ?? []);
   if (days.length < 2 || days.length < cells.filter((cell) => typeof cell === "number").length) return false;
-  const steps = days.slice(1).map((day, place) => day - (days[place] ?? 0)).filter((step) => step !== 0);
+  const steps = days.slice(1).map((day, place) => Math.abs(day - (days[place] ?? 0))).filter((step) => step !== 0);
   return steps.length > 0 && (steps.every((step) => step === 1 || step === 3) || steps.every((step) => step === 7) || steps.every((step) => (step >= 28 && step <= 31) || (step >= 89 && step <= 92)) || areMonthEnds(days));
 }
 
-/** Each the first or each the last day of a month, and not one of them twice in a row: months in any order. */
+/** Three and more months in any order, within a few years: each the first or each the last day of one. */
 function areMonthEnds(days: readonly SerialDay[]): boolean {
+  if (days.length < 3 || Math.max(...days) - Math.min(...days) > 1100) return false;
   return days.every((day) => dateOf(day).day === 1) || days.every((day) => dateOf((day + 1) as SerialDay).day === 1);
 }
 

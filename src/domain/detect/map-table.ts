@@ -31,6 +31,16 @@ export function mapTable(role: TableName, headers: readonly string[]): TableMapp
   }
 }
 
+/** The usual headers of what a mapping lacks: without them its table cannot be read. */
+export function missingColumns({ role, fields, amounts }: SourceMapping): readonly string[] {
+  const layout: TableLayout = tableLayouts[role];
+  if (role !== "BudgetLines" && role !== "Actuals") return missingFields(layout, role === "Activities" && fields["id"] === undefined && fields["name"] !== undefined ? { ...fields, id: 0 } : fields);
+  const first = amounts.find(({ measure }) => measure === (role === "BudgetLines" ? "budget" : "actual"));
+  if (first === undefined) return [usualHeader(layout, role === "BudgetLines" ? "budget" : "amount")];
+  const named = fields["line"] !== undefined || first.line !== null || fields["date"] !== undefined;
+  return named ? [] : [usualHeader(layout, "line")];
+}
+
 /** The fields that hold money, so that the unit in their header is known. */
 function amountFields(layout: TableLayout, fields: Readonly<Record<string, number>>, headers: readonly string[]): readonly AmountColumn[] {
   return Object.entries(fields).flatMap(([field, column]) =>

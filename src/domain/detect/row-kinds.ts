@@ -16,6 +16,8 @@ export type RowEvidence = {
   readonly amounts: readonly (readonly (number | null)[])[];
   /** Whether the row holds anything in the columns that are read, labels and amounts left aside (owner, date, vendor …). */
   readonly hasMore: (row: number) => boolean;
+  /** Whether a single text is all that the row holds. */
+  readonly isAlone: (row: number) => boolean;
   readonly isBlank: (row: number) => boolean;
   /** Whether the row repeats the texts of the header. */
   readonly isHeader: (row: number) => boolean;
@@ -84,9 +86,9 @@ function viewOf(evidence: RowEvidence): View {
 
 /** Rows with a label and no amounts: headings, remarks, or entries that are not filled in yet. */
 function markLabels(kinds: RowKind[], view: View): void {
-  const { label, labels, word, hasAmount, hasMore, sections } = view;
-  const labelOnly = (row: number): boolean => kinds[row] === "data" && labels(row).length === 1 && !hasAmount(row) && !hasMore(row) && word(row) !== "sure";
-  const candidates = kinds.flatMap((_, row) => (labelOnly(row) ? [row] : []));
+  const { label, labels, word, hasAmount, hasMore, isAlone, sections } = view;
+  const labelOnly = (row: number): boolean => labels(row).length === 1 && !hasAmount(row) && !hasMore(row);
+  const candidates = kinds.flatMap((kind, row) => (kind === "data" && (labelOnly(row) || isAlone(row)) && word(row) !== "sure" ? [row] : []));
   if (candidates.length === 0) return;
   const only = new Set(candidates);
   const lastEntry = kinds.findLastIndex((kind, row) => kind === "data" && !only.has(row) && word(row) === "no");
@@ -95,7 +97,7 @@ function markLabels(kinds: RowKind[], view: View): void {
   for (const row of candidates) {
     if (label(row).length > longestLabel || (row > lastEntry && apart(row))) kinds[row] = "note";
     // In a list with totals or blank lines between its groups, a name without amounts amid entries is an entry not filled in yet.
-    else if (sections && row < lastEntry && (!bounded || apart(row))) kinds[row] = "section";
+    else if (sections && labelOnly(row) && row < lastEntry && (!bounded || apart(row))) kinds[row] = "section";
   }
 }
 

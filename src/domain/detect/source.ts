@@ -33,3 +33,17 @@ export type SourceMapping = {
   /** Fields of which a blank cell means the same as the cell above: their cells are merged, or written once for a group. */
   readonly fillDown: readonly string[];
 };
+
+/** The cells below a header that a mapping reads, by column. */
+export type SourceCells = {
+  readonly mapping: SourceMapping;
+  /** Headers by column, from the first. */
+  readonly headers: readonly string[];
+  readonly rowCount: number;
+  readonly columns: ReadonlyMap<number, readonly unknown[]>;
+};
+
+/** The columns that a mapping reads, from left to right. */
+export function neededColumns({ fields, amounts }: SourceMapping): readonly number[] {
+  return [...new Set([...Object.values(fields), ...amounts.map(({ column }) => column)])].sort((a, b) => a - b);
+}

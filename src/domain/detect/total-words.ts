@@ -6,8 +6,8 @@ const totals =
 const opening = new RegExp(`^(?:[-=>*\\s]*)(?:${totals})(?![\\p{L}])`, "u");
 const closing = new RegExp(`(?<![\\p{L}])(?:${totals})[\\s:*]*$`, "u");
 const only = new RegExp(`^[-=>*\\s]*(?:(?:${totals})(?:\\s+(?:${totals}))?)[\\s:.*]*(?:\\((?:.*)\\)|in\\s.*|[€$£].*|\\d{4}|fy ?\\d{2,4})?$`, "u");
-/** Results of adding and taking away: no lines of their own, whatever their amounts. */
-const results = /^(?:net (?:income|profit|loss|result|total)|profit(?: ?\/ ?loss)?|surplus|deficit|balance|cash balance|ergebnis|uberschuss|saldo|resultat|resultado|solde|difference|variance|abweichung|remaining|checksum|check|kontrolle|control)(?![\p{L}])/u;
+/** Results of adding and taking away are no lines of their own, whatever their amounts. */
+const results = /^(?:net (?:income|profit|loss|result|total|cash(?: flow)?)|profit(?: ?\/ ?loss)?|surplus|deficit|(?:cash |ending |closing )?balance|ergebnis|uberschuss|saldo|resultat|resultado|solde|difference|variance|abweichung|remaining(?: budget)?|checksum|check|kontrolle|control)[\s:.*]*(?:\(.*\))?$/u;
 
 /** How surely a label names a total: `sure` (`Total`, `Summe 2026`), `likely` (`Total Digital`, `Digital gesamt`), `no`. */
 export type TotalWord = "sure" | "likely" | "no";
@@ -20,8 +20,8 @@ export type TotalWord = "sure" | "likely" | "no";
 export function totalWord(label: string): TotalWord {
   const plain = plainWord(label);
   if (plain === "" || plain.length > 60) return "no";
-  if (only.test(plain)) return "sure";
-  return opening.test(plain) || closing.test(plain) || results.test(plain) ? "likely" : "no";
+  if (only.test(plain) || results.test(plain)) return "sure";
+  return opening.test(plain) || closing.test(plain) ? "likely" : "no";
 }
 
 const columns = new RegExp(

@@ -149,10 +149,14 @@ function shown({ dates, amounts, files, lines, texts }: Postings, row: number): 
 export const writtenFields = ["date", "line", "vendor", "po", "document", "amount", "text"] as const;
 export type WrittenField = (typeof writtenFields)[number];
 
-/** The cells of a selection, row by row, made when they are asked for: a million rows of cells would not fit beside the rest. */
-export function selectedRows({ postings, assignment, rows }: Selection, fields: readonly WrittenField[], decimals: number): Iterable<readonly (string | number | null)[]> & { readonly length: number } {
+/**
+ * The cells of a selection, row by row, made when they are asked for: a million rows of cells would not fit beside the rest.
+ *
+ * @param firstDay The serial day that the workbook counts as 0: 0, or 1462 where its days count from 1904.
+ */
+export function selectedRows({ postings, assignment, rows }: Selection, fields: readonly WrittenField[], decimals: number, firstDay = 0): Iterable<readonly (string | number | null)[]> & { readonly length: number } {
   const cell = (row: number, field: WrittenField): string | number | null => {
-    if (field === "date") return postings.dates[row] ?? null;
+    if (field === "date") return (postings.dates[row] ?? 0) - firstDay;
     if (field === "amount") return fromMinorUnits((postings.amounts[row] ?? 0) as MinorUnits, decimals);
     const text = field === "line" ? (assignment.names[assignment.lines[row] ?? 0] ?? "") : textAt(postings.texts[field], row);
     return text === "" ? null : text;

@@ -153,6 +153,7 @@ export type ProblemCode =
   | "duplicate-key"
   | "missing-column"
   | "ambiguous-table"
+  | "stale-mapping"
   | "missing-table";
 
 /** Something in the workbook that could not be read, and where it stands. */

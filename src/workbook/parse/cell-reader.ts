@@ -4,19 +4,20 @@ import { readDay, readNumericDay } from "../../domain/calendar/read-text";
 import { serialDay } from "../../domain/calendar/serial-day";
 import type { SerialDay } from "../../domain/calendar/units";
 import { type AmountText, amountOf, amountText } from "../../domain/detect/amount-text";
+import { isBlankOrDash, isCellError } from "../../domain/detect/cells";
 import { days1904 } from "../../domain/detect/heading";
+import { textFormats } from "../../domain/detect/text-formats";
 import { toMinorUnits } from "../../domain/money/minor-units";
 import type { MinorUnits } from "../../domain/money/units";
 import type { PlanProblem, ProblemCode } from "../../domain/plan/model";
 import type { RawTable } from "../raw-table";
 import { createProblemList } from "./problem-list";
-import { textFormats } from "./text-formats";
 
 /**
  * Reads single cells of a table and keeps a list of those that could not be read.
  *
  * Every method answers null for a cell that holds nothing usable. Only a cell that holds something wrong is a problem; a blank one
- * is for the caller to judge, with `isBlank`. Numbers and dates written as text are read as their column is written.
+ * is for the caller to judge, with `isBlankOrDash`. Numbers and dates written as text are read as their column is written.
  */
 export type CellReader = {
   readonly text: (value: unknown) => string | null;
@@ -28,16 +29,6 @@ export type CellReader = {
   readonly report: (code: ProblemCode, row: number, column: number, message: string) => void;
   readonly problems: () => readonly PlanProblem[];
 };
-
-/** A dash alone is how accounting formats show nothing. */
-export function isBlank(value: unknown): boolean {
-  return value === "" || value === null || value === undefined || (typeof value === "string" && /^\s*(?:[-–—]\s*)?$/.test(value));
-}
-
-/** Excel hands errors of cells over as their text. */
-export function isCellError(value: unknown): value is string {
-  return typeof value === "string" && /^#(?:DIV\/0!|N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|GETTING_DATA|BUSY!)$/.test(value);
-}
 
 export function quoted(value: unknown): string {
   const text = String(value);
@@ -60,7 +51,7 @@ export function createCellReader(raw: RawTable, decimals: number): CellReader {
 
   const number = (value: unknown, row: number, column: number, expected = "a number"): number | null => {
     if (typeof value === "number" && Number.isFinite(value)) return value;
-    if (isBlank(value)) return null;
+    if (isBlankOrDash(value)) return null;
     const written = typeof value === "string" ? amountText(value) : null;
     if (written === null) return wrong("not-a-number", value, expected, row, column);
     const { currency } = written;
@@ -71,7 +62,7 @@ export function createCellReader(raw: RawTable, decimals: number): CellReader {
   };
 
   const day = (value: unknown, row: number, column: number): SerialDay | null => {
-    if (isBlank(value)) return null;
+    if (isBlankOrDash(value)) return null;
     if (typeof value !== "string") return dayNumber(value, raw.date1904) ?? wrong("not-a-date", value, "a date", row, column);
     const read = readDay(value) ?? numericDay(value, formats.dayOrder(column));
     if (read === null) return wrong("not-a-date", value, "a date", row, column);
@@ -81,7 +72,7 @@ export function createCellReader(raw: RawTable, decimals: number): CellReader {
   };
 
   return {
-    text: (value) => (isBlank(value) || isCellError(value) ? null : String(value).trim()),
+    text: (value) => (isBlankOrDash(value) || isCellError(value) ? null : String(value).trim()),
     number,
     amount: (value, row, column, scale = 1) => {
       const amount = number(value, row, column, "an amount");
@@ -93,7 +84,7 @@ export function createCellReader(raw: RawTable, decimals: number): CellReader {
     },
     day,
     period: (value, row, column) => {
-      if (isBlank(value)) return null;
+      if (isBlankOrDash(value)) return null;
       const read = typeof value === "number" ? periodOfNumber(value, raw.date1904) : typeof value === "string" ? readPeriod(value, formats.dayOrder(column)) : null;
       return read ?? wrong("not-a-month", value, typeof value === "number" ? "a month (a date, or text such as Jan 2026)" : "a month", row, column);
     },

@@ -18,10 +18,11 @@ function filledDown(values: readonly unknown[], reader: CellReader): readonly (s
   return values.map((value) => (last = reader.text(value) ?? last));
 }
 
-/** The category of a row: its cell, else the heading that it stands under, else that of the whole table. */
+/** The category of a row: its cell, else the heading that it stands under, else that of the whole table, else its own name in a list of categories. */
 export function categoryOf(texts: TextField, { row, section }: RowPlace, raw: RawTable): string {
-  const own = raw.mapping.fields["category"] === undefined ? null : texts("category", row);
-  return own ?? section ?? texts("category", row) ?? "";
+  const { fields, constants } = raw.mapping;
+  if (fields["category"] === fields["line"]) return section ?? constants["category"] ?? (fields["category"] === undefined ? "" : (texts("category", row) ?? ""));
+  return texts("category", row) ?? section ?? constants["category"] ?? "";
 }
 
 const costWords = new Set(["cost", "costs", "expense", "expenses", "expenditure", "opex", "capex", "kosten", "ausgabe", "ausgaben", "aufwand", "aufwendungen", "depense", "depenses", "charge", "charges", "cout", "couts", "gasto", "gastos", "coste", "costes", "costo", "costos", "egreso", "egresos"]);

@@ -1,7 +1,8 @@
+import { isBlankOrDash } from "../../domain/detect/cells";
 import type { Activity } from "../../domain/plan/model";
 import { plainWord } from "../../domain/calendar/month-names";
 import { fieldColumn, fieldValues, type RawTable } from "../raw-table";
-import { createCellReader, isBlank, quoted, type CellReader } from "./cell-reader";
+import { createCellReader, quoted, type CellReader } from "./cell-reader";
 import { textReader } from "./line-names";
 import { parseRows, type ParsedRows } from "./parse-rows";
 
@@ -48,7 +49,7 @@ function progressOf(value: unknown, row: number, column: number, reader: CellRea
 }
 
 function milestoneOf(value: unknown, row: number, column: number, reader: CellReader): boolean {
-  if (isBlank(value)) return false;
+  if (isBlankOrDash(value)) return false;
   if (typeof value === "boolean") return value;
   if (typeof value === "number") return value !== 0;
   const word = plainWord(reader.text(value) ?? "");

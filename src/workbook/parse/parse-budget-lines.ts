@@ -1,3 +1,4 @@
+import { isBlankOrDash } from "../../domain/detect/cells";
 import { monthsOfPeriod, spreadOver, type PeriodContext } from "../../domain/calendar/period-months";
 import type { Period } from "../../domain/calendar/period-header";
 import type { MonthIndex } from "../../domain/calendar/units";
@@ -5,7 +6,7 @@ import type { AmountColumn } from "../../domain/detect/source";
 import type { MinorUnits } from "../../domain/money/units";
 import type { BudgetLine, LineKind, MonthAmount } from "../../domain/plan/model";
 import { fieldColumn, fieldValues, type RawTable } from "../raw-table";
-import { createCellReader, isBlank, quoted, type CellReader } from "./cell-reader";
+import { createCellReader, quoted, type CellReader } from "./cell-reader";
 import { categoryOf, kindOfWord, textReader, type NamedLine, type TextField } from "./line-names";
 import { parseRows, type ParsedRows, type RowPlace } from "./parse-rows";
 import { periodsOf, type PlanContext } from "./plan-context";
@@ -32,7 +33,7 @@ export function parseBudgetLines(raw: RawTable, context: PlanContext): ParsedRow
     const common = { activity: texts("activity", row), channel: texts("channel", row), vendor: texts("vendor", row), kind, owner: texts("owner", row) };
     const amounts = columns.flatMap((column) => amountOf(row, column, rowPeriod, raw, reader, calendar));
     if (!transposed) {
-      if (rowPeriod !== undefined && amounts.length === 0 && columns.some(({ column }) => !isBlank(raw.columns.get(column)?.[row]))) return null;
+      if (rowPeriod !== undefined && amounts.length === 0 && columns.some(({ column }) => !isBlankOrDash(raw.columns.get(column)?.[row]))) return null;
       return named === null ? null : [{ ...common, ...named, months: addUp(amounts.flatMap(({ months }) => months)) }];
     }
     return amounts.map(({ line, months }) => ({ ...common, line, category: raw.mapping.constants["category"] ?? line, months }));
@@ -49,9 +50,9 @@ export function namedLine(place: RowPlace, raw: RawTable, reader: CellReader, te
 
 /** The period that the row names: undefined where the row has no amount either, null where it cannot be read. */
 function periodOf(row: number, raw: RawTable, reader: CellReader, columns: readonly AmountColumn[], periods: (row: number) => Period | null): Period | null | undefined {
-  if (columns.every(({ column }) => isBlank(raw.columns.get(column)?.[row]))) return undefined;
+  if (columns.every(({ column }) => isBlankOrDash(raw.columns.get(column)?.[row]))) return undefined;
   const values = fieldValues(raw, "period");
-  if (isBlank(values[row])) reader.report("not-a-month", row, fieldColumn(raw, "period"), "The period is blank; the amount is left out.");
+  if (isBlankOrDash(values[row])) reader.report("not-a-month", row, fieldColumn(raw, "period"), "The period is blank; the amount is left out.");
   return periods(row);
 }
 

@@ -1,10 +1,11 @@
+import { isBlankOrDash } from "../../domain/detect/cells";
 import { lastDayOfPeriod } from "../../domain/calendar/period-months";
 import { plainWord } from "../../domain/calendar/month-names";
 import type { SerialDay } from "../../domain/calendar/units";
 import type { AmountColumn } from "../../domain/detect/source";
 import type { Actual, Commitment } from "../../domain/plan/model";
 import { fieldColumn, fieldValues, scaleOfColumn, type RawTable } from "../raw-table";
-import { createCellReader, isBlank, quoted, type CellReader } from "./cell-reader";
+import { createCellReader, quoted, type CellReader } from "./cell-reader";
 import { categoryOf, textReader } from "./line-names";
 import { namedLine } from "./parse-budget-lines";
 import { parseRows, type ParsedRows, type RowPlace } from "./parse-rows";
@@ -49,7 +50,7 @@ function postingDates(raw: RawTable, reader: CellReader, context: PlanContext): 
   const calendar = periodsOf(raw, context);
   if (raw.mapping.fields["date"] !== undefined) {
     return (row) => {
-      if (isBlank(dates[row])) reader.report("not-a-date", row, dateColumn, "The posting has no date; it is left out.");
+      if (isBlankOrDash(dates[row])) reader.report("not-a-date", row, dateColumn, "The posting has no date; it is left out.");
       return reader.day(dates[row], row, dateColumn);
     };
   }
@@ -58,7 +59,7 @@ function postingDates(raw: RawTable, reader: CellReader, context: PlanContext): 
   const values = fieldValues(raw, "period");
   const periods = rowPeriods(raw, reader);
   return (row) => {
-    if (isBlank(values[row])) reader.report("not-a-month", row, fieldColumn(raw, "period"), "The posting has no period; it is left out.");
+    if (isBlankOrDash(values[row])) reader.report("not-a-month", row, fieldColumn(raw, "period"), "The posting has no period; it is left out.");
     const period = periods(row);
     return period === null ? null : lastDayOfPeriod(period, calendar);
   };
@@ -72,7 +73,7 @@ function parseAmounts(raw: RawTable, columns: readonly AmountColumn[], context: 
   const dates = fieldValues(raw, "date");
   const dayOf = (row: number, column: AmountColumn): SerialDay | null => {
     if (column.period !== null) return lastDayOfPeriod(column.period, calendar);
-    if (!isBlank(dates[row])) return reader.day(dates[row], row, fieldColumn(raw, "date"));
+    if (!isBlankOrDash(dates[row])) return reader.day(dates[row], row, fieldColumn(raw, "date"));
     if (raw.mapping.fields["period"] !== undefined) {
       const period = periods(row);
       return period === null ? null : lastDayOfPeriod(period, calendar);
@@ -83,7 +84,7 @@ function parseAmounts(raw: RawTable, columns: readonly AmountColumn[], context: 
     column.line === null ? namedLine(place, raw, reader, texts) : { line: column.line, category: categoryOf(texts, place, raw) };
   return parseRows(raw, reader, (place) => {
     const { row } = place;
-    const filled = columns.filter(({ column }) => !isBlank(raw.columns.get(column)?.[row]));
+    const filled = columns.filter(({ column }) => !isBlankOrDash(raw.columns.get(column)?.[row]));
     return filled.flatMap((column): ReadActual[] => {
       const amount = reader.amount(raw.columns.get(column.column)?.[row], row, column.column, column.scale);
       // Months to come often hold 0: nothing was posted.
@@ -123,7 +124,7 @@ export function parseCommitments(raw: RawTable, { policies }: PlanContext): Pars
 }
 
 function requiredAmount(value: unknown, row: number, column: number, what: string, reader: CellReader, scale: number): Actual["amount"] | null {
-  if (isBlank(value)) reader.report("not-a-number", row, column, `The ${what} has no amount; it is left out.`);
+  if (isBlankOrDash(value)) reader.report("not-a-number", row, column, `The ${what} has no amount; it is left out.`);
   return reader.amount(value, row, column, scale);
 }
 

@@ -91,7 +91,7 @@ function table<Row, Source>({ parts }: Parsed<Source>, rows: readonly Row[]): Pa
 }
 
 function sourceOf(raw: RawTable, rows: number, rowsRead: number, totals: readonly number[]): TableSource {
-  return { name: raw.table.name, sheet: raw.table.sheet, kind: raw.kind, rows, rowsRead, totalRows: totals.map((row) => raw.top + row + 1) };
+  return { name: raw.name, sheet: raw.sheet, kind: raw.kind, rows, rowsRead, totalRows: totals.map((row) => raw.top + row + 1) };
 }
 
 function statusOf(sources: readonly TableSource[]): TableStatus {
@@ -106,7 +106,7 @@ function tableProblems(tables: RawTables["tables"]): PlanProblem[] {
   return tableNames.flatMap((role): PlanProblem[] => {
     const found = tables.get(role) ?? [];
     if (found.length === 0) return [{ code: "missing-table", table: role, sheet: "", address: "", message: `There is no table ${role}.` }];
-    return found.flatMap(({ missing, table: { name, sheet } }): PlanProblem[] => {
+    return found.flatMap(({ missing, name, sheet }): PlanProblem[] => {
       if (missing.length === 0) return [];
       const columns = missing.map((header) => `"${header}"`).join(" and ");
       return [{ code: "missing-column", table: role, sheet, address: "", message: `Table ${name} cannot be read: it has no column ${columns}.` }];

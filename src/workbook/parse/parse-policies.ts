@@ -1,35 +1,18 @@
+import { isBlankOrDash } from "../../domain/detect/cells";
 import { type FiscalCalendar, weekStartOf } from "../../domain/calendar/fiscal-calendar";
 import { plainWord, readMonthName } from "../../domain/calendar/month-names";
 import { readDay, readMonth } from "../../domain/calendar/read-text";
 import { monthOf, serialDay, yearAndMonth } from "../../domain/calendar/serial-day";
 import type { SerialDay } from "../../domain/calendar/units";
 import { days1904 } from "../../domain/detect/heading";
+import { policyNames } from "../../domain/detect/policy-words";
 import { headerKey } from "../../domain/detect/role-words";
 import { toMinorUnits } from "../../domain/money/minor-units";
 import type { Policies, PlanProblem } from "../../domain/plan/model";
 import { fieldColumn, fieldValues, type RawTable } from "../raw-table";
-import { createCellReader, isBlank, quoted, type CellReader } from "./cell-reader";
+import { createCellReader, quoted, type CellReader } from "./cell-reader";
 
 type PolicyKey = keyof Policies;
-
-const policyNames: Readonly<Record<PolicyKey | "firstDay", readonly string[]>> = {
-  fiscalYearStartMonth: ["Fiscal Year Start", "Fiscal Year Start Month", "Fiscal Year Starts", "Beginn Geschäftsjahr", "Geschäftsjahresbeginn", "Début de l'exercice", "Début exercice", "Inicio del ejercicio", "Inicio año fiscal"],
-  fiscalYear: ["Fiscal Year", "Budget Year", "Plan Year", "Year", "Geschäftsjahr", "Budgetjahr", "Planjahr", "Jahr", "Exercice", "Année", "Ejercicio", "Año fiscal", "Año"],
-  currency: ["Currency", "Währung", "Devise", "Monnaie", "Moneda", "Divisa"],
-  decimals: ["Decimals", "Dezimalstellen", "Nachkommastellen", "Décimales", "Decimales"],
-  tolerancePct: ["Variance Tolerance %", "Tolerance %", "Variance Tolerance Percent", "Toleranz %", "Tolérance %", "Tolerancia %"],
-  toleranceAmount: ["Variance Tolerance Amount", "Tolerance Amount", "Variance Tolerance", "Toleranz Betrag", "Tolérance montant", "Tolerancia importe"],
-  grossMargin: ["Gross Margin %", "Gross Margin", "Contribution Margin %", "Contribution Margin", "Margin %", "Margin", "Bruttomarge %", "Bruttomarge", "Marge brute %", "Marge brute", "Margen bruto %", "Margen bruto"],
-  reportDate: ["Report Date", "Reporting Date", "As Of", "As Of Date", "As-of Date", "Status Date", "Stichtag", "Berichtsdatum", "Date d'arrêté", "Date du rapport", "Fecha de informe", "Fecha de corte"],
-  calendar: ["Fiscal Calendar", "Period Pattern", "Calendar", "Periods", "Kalender", "Calendrier", "Calendario"],
-  firstDay: ["First Day of Fiscal Year", "Fiscal Year First Day", "Fiscal Year Start Date", "Erster Tag des Geschäftsjahres", "Premier jour de l'exercice", "Primer día del ejercicio"],
-};
-
-/** Whether a text is the name of a policy: a list of such names is a table of policies, whatever stands above it. */
-export function isPolicyName(text: string): boolean {
-  const key = headerKey(text);
-  return Object.values(policyNames).some((names) => names.some((name) => headerKey(name) === key));
-}
 
 /** What holds where the workbook says nothing. */
 export const defaultPolicies: Policies = {
@@ -55,12 +38,12 @@ export function parsePolicies(raw: RawTable): ParsedPolicies {
   const places = new Map<string, number>();
   let rows = 0;
   keys.forEach((key, row) => {
-    if (isBlank(key)) return;
+    if (isBlankOrDash(key)) return;
     rows += 1;
     if (!places.has(headerKey(String(key)))) places.set(headerKey(String(key)), row);
   });
   const rowOf = (policy: PolicyKey | "firstDay"): number | undefined =>
-    policyNames[policy].map((name) => places.get(headerKey(name))).find((row) => row !== undefined && !isBlank(values[row]));
+    policyNames[policy].map((name) => places.get(headerKey(name))).find((row) => row !== undefined && !isBlankOrDash(values[row]));
   const problems: PlanProblem[] = [];
   const read = <T>(policy: PolicyKey | "firstDay", decimals: number, parse: (value: unknown, row: number, reader: CellReader) => T | null): T | null => {
     const row = rowOf(policy);

@@ -1,7 +1,8 @@
+import { isBlankOrDash } from "../../domain/detect/cells";
 import { monthsOfPeriod } from "../../domain/calendar/period-months";
 import type { ChannelResult } from "../../domain/plan/model";
 import { fieldColumn, fieldValues, scaleOfColumn, type RawTable } from "../raw-table";
-import { createCellReader, isBlank } from "./cell-reader";
+import { createCellReader } from "./cell-reader";
 import { parseRows, type ParsedRows } from "./parse-rows";
 import { periodsOf, type PlanContext } from "./plan-context";
 import { rowPeriods } from "./row-periods";
@@ -15,7 +16,7 @@ export function parseResults(raw: RawTable, context: PlanContext): ParsedRows<Ch
   const value = (field: string, row: number): unknown => fieldValues(raw, field)[row];
   const amount = (field: string, row: number): ChannelResult["spend"] => reader.amount(value(field, row), row, column(field), scaleOfColumn(raw, column(field)));
   return parseRows(raw, reader, ({ row }) => {
-    if (isBlank(value("period", row))) reader.report("not-a-month", row, column("period"), "The period is blank; the row is left out.");
+    if (isBlankOrDash(value("period", row))) reader.report("not-a-month", row, column("period"), "The period is blank; the row is left out.");
     const period = periods(row);
     const month = period === null ? undefined : monthsOfPeriod(period, calendar).at(-1)?.month;
     if (month === undefined) return null;

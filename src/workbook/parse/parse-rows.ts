@@ -1,7 +1,7 @@
+import { kindsOfRows } from "../../domain/detect/source-rows";
 import type { PlanProblem } from "../../domain/plan/model";
 import type { RawTable } from "../raw-table";
 import type { CellReader } from "./cell-reader";
-import { kindsOfRows } from "./row-evidence";
 
 /**
  * Rows that could be read. `tableRows` says for each which row of the table it was; `filled` counts the entries, read or not; `totals` lists rows

@@ -1,0 +1,148 @@
+import { amountColumns } from "./amount-columns";
+import { type BlockFacts, fieldsOf } from "./block-facts";
+import type { BlockColumn } from "./blocks";
+import { holdsAmounts, holdsTexts } from "./cells";
+import { nameColumns, type NameColumns } from "./name-columns";
+import { places, proposal, type Proposal, speaksOfOther, weigh, withScale } from "./proposal";
+import { bareHeaderKey, fieldKeys, tableLayouts } from "./role-words";
+import type { AmountColumn, SourceMeasure } from "./source";
+
+const layout = tableLayouts.BudgetLines;
+const kept = ["channel", "vendor", "kind", "owner", "team"] as const;
+
+/**
+ * What a block is when it is a budget, what was spent, or both beside each other: one proposal for each that it may feed. In the order of a
+ * plan: the budget first.
+ */
+export function proposeAmounts(facts: BlockFacts): readonly Proposal[] {
+  const fields = fieldsOf(layout, facts);
+  const names = nameColumns(facts, fields);
+  const periodColumn = rowPeriodColumn(facts, fields, names);
+  const transposed = proposeTransposed(facts, periodColumn, names);
+  if (transposed.length > 0) return transposed;
+  if (names.line === null) return [];
+  const amounts = amountsOf(facts, names, fields);
+  const dated = amounts.filter(({ period }) => period !== null).length;
+  const rowPeriod = dated > 0 ? null : periodColumn;
+  const shape = shapeOf(facts, names, fields, rowPeriod);
+  return (["budget", "actual"] as const).flatMap((measure) => {
+    const own = amounts.filter((amount) => amount.measure === measure);
+    if (own.length === 0) return [];
+    const confidence = weigh([...commonEvidence(facts, names, fields), ...amountEvidence(facts, own, rowPeriod !== null, fields)]);
+    return [proposal(facts, confidence, { role: measure === "budget" ? "BudgetLines" : "Actuals", amounts: withScale(amounts, facts), ...shape })];
+  });
+}
+
+function shapeOf(facts: BlockFacts, names: NameColumns, fields: ReadonlyMap<string, BlockColumn>, rowPeriod: BlockColumn | null): Pick<Proposal["mapping"], "fields" | "sections" | "fillDown" | "constants"> {
+  const { line, category } = names;
+  const entries = facts.block.bottom - facts.block.headerBottom;
+  const groups = category !== null && category.content.filled < 0.9 * entries;
+  // A list of categories: each line is its own.
+  const grouped = category ?? (line !== null && fields.get("category") === line ? line : null);
+  const { header } = line ?? { header: "" };
+  return {
+    fields: places(facts, [
+      ["line", line],
+      ["category", grouped],
+      ["period", rowPeriod],
+      ["year", rowPeriod === null ? null : fields.get("year")],
+      ...kept.map((field) => [field, fields.get(field) === line ? null : fields.get(field)] as const),
+    ]),
+    sections: rowPeriod === null && (category === null || groups),
+    fillDown: groups ? ["category"] : [],
+    constants: category === null && facts.block.repeats ? titleAsCategory(facts) : category === null && isGroupName(header, facts) ? { category: header } : {},
+  };
+}
+
+/** Where each group has the header above it once more, the title above the first is the first group's. */
+function titleAsCategory({ block }: BlockFacts): Readonly<Record<string, string>> {
+  const title = block.titles.at(-1);
+  return title === undefined || block.titles.length < 2 ? {} : { category: title };
+}
+
+/** `STAFF COSTS | Budget | Actual`: the heading of the names is the name of the group, unless it names a field. */
+function isGroupName(header: string, { block }: BlockFacts): boolean {
+  const key = bareHeaderKey(header);
+  const known = [...fieldKeys(layout).values()].flat().includes(key);
+  return header !== "" && !known && header === header.toUpperCase() && /\p{L}{4}/u.test(header) && block.columns.every((column) => column.header === "" || column.header !== header || column === block.columns[0]);
+}
+
+function amountsOf(facts: BlockFacts, names: NameColumns, fields: ReadonlyMap<string, BlockColumn>): readonly AmountColumn[] {
+  const fallback = facts.measure ?? "budget";
+  const names_ = new Set([names.line, names.category, fields.get("year"), fields.get("period")]);
+  const candidates = facts.amounts.filter((column) => !names_.has(column)).map(({ column, heading }) => ({ column, heading, numeric: true }));
+  const chosen = amountColumns(candidates, fallback);
+  if (chosen.some(({ period }) => period !== null) || chosen.some(({ column }) => says(facts, column))) return chosen;
+  // Nothing says budget or actual: a column called Amount or Cost, or the only column of amounts under a title that speaks of a budget.
+  const named = fields.get("budget") ?? fields.get("actual") ?? (facts.measure === null || candidates.length !== 1 ? undefined : facts.amounts.find(({ column }) => column === candidates[0]?.column));
+  const measure: SourceMeasure = fields.get("budget") === undefined && fields.get("actual") !== undefined ? "actual" : fallback;
+  return named === undefined || names_.has(named) ? chosen : [{ column: named.column, measure, period: null, line: null, scale: named.heading.scale }];
+}
+
+function says({ amounts }: BlockFacts, column: number): boolean {
+  return (amounts.find((candidate) => candidate.column === column)?.heading.measure ?? null) !== null;
+}
+
+/** The column that gives a row its period, in a list with a row for each line and month. */
+function rowPeriodColumn({ block, days }: BlockFacts, fields: ReadonlyMap<string, BlockColumn>, { line, category }: NameColumns): BlockColumn | null {
+  const named = fields.get("period");
+  if (named !== undefined && named !== line) return named;
+  const [day] = days;
+  if (day !== undefined) return day;
+  return block.columns.find((column) => column !== line && column !== category && column.content.filled > 1 && column.content.periods >= 0.9 * column.content.filled && column.heading.period === null) ?? null;
+}
+
+/** Periods down the side, a column for each line. */
+function proposeTransposed(facts: BlockFacts, periodColumn: BlockColumn | null, { line, certainty }: NameColumns): readonly Proposal[] {
+  const { block, amounts } = facts;
+  const side = periodColumn ?? block.columns[0];
+  if (side === undefined || side.content.periods < 0.7 * side.content.filled || side.content.filled < 2 || side.content.distinct < 0.9 * side.content.filled) return [];
+  const named = line !== null && line !== side && (holdsTexts(line.content) || certainty === 1);
+  const columns = amounts.filter((column) => column !== side && column.heading.name !== "" && !column.heading.total && (column.heading.measure === null || column.heading.measure === "budget" || column.heading.measure === "actual") && holdsAmounts(column.content));
+  const results = [...fieldKeys(tableLayouts.Results).values(), ...fieldKeys(tableLayouts.Actuals).values()].flat();
+  const isList = columns.some(({ header }) => results.includes(bareHeaderKey(header)) || bareHeaderKey(header) === "budget");
+  if (named || isList || columns.length < 2) return [];
+  const fallback = facts.measure ?? "budget";
+  const found = columns.map(({ column, heading }): AmountColumn => ({ column, measure: heading.measure === "actual" ? "actual" : heading.measure === "budget" ? "budget" : fallback, period: null, line: heading.name, scale: heading.scale }));
+  return (["budget", "actual"] as const).flatMap((measure) => {
+    if (!found.some((column) => column.measure === measure)) return [];
+    const confidence = weigh([[true, 0.4], [facts.money, 0.3], [columns.length >= 3, 0.05], [side.content.filled >= 6, 0.1], [facts.measure !== null, 0.1], [facts.isSummary, -0.2], [facts.isCopy, -0.2], [speaksOfOther(facts), -0.4]]);
+    return [proposal(facts, confidence, { role: measure === "budget" ? "BudgetLines" : "Actuals", fields: places(facts, [["period", side]]), amounts: withScale(found, facts) })];
+  });
+}
+
+function commonEvidence(facts: BlockFacts, names: NameColumns, fields: ReadonlyMap<string, BlockColumn>): readonly (readonly [boolean, number])[] {
+  const { block } = facts;
+  const known = kept.filter((field) => fields.has(field)).length;
+  return [
+    [names.certainty >= 0.9, 0.1],
+    [names.certainty > 0.4 && names.certainty < 0.9, 0.05],
+    [names.category !== null, 0.05],
+    [known > 0, 0.05],
+    [known > 1, 0.05],
+    [facts.money, 0.2],
+    [[facts.sheet, ...block.titles].some((text) => /budget|presupuest|etat(?!e)|kostenplan/i.test(text)), 0.1],
+    [block.bottom - block.headerBottom >= 2, 0.05],
+    [facts.isSummary, -0.2],
+    [facts.isCopy, -0.2],
+    [speaksOfOther(facts), -0.4],
+  ];
+}
+
+function amountEvidence(facts: BlockFacts, own: readonly AmountColumn[], hasRowPeriod: boolean, fields: ReadonlyMap<string, BlockColumn>): readonly (readonly [boolean, number])[] {
+  const dated = own.filter(({ period }) => period !== null).length;
+  const stated = own.some(({ column }) => says(facts, column));
+  const named = own.some(({ column }) => fields.get("budget")?.column === column || fields.get("actual")?.column === column);
+  return [
+    [dated >= 1, 0.25],
+    [dated >= 4, 0.05],
+    [dated >= 10, 0.1],
+    [stated, 0.15],
+    [dated === 0 && stated, 0.15],
+    [dated === 0 && hasRowPeriod, 0.1],
+    [dated === 0 && named, 0.1],
+    // For one month, or for each? A person has to say.
+    [dated === 0 && !hasRowPeriod && facts.period === null && [facts.sheet, ...facts.block.titles].some((text) => /monthly|per month|monatlich|pro monat|mensuel|par mois|mensual|por mes/i.test(text)), -0.15],
+    [facts.measure !== null, 0.05],
+  ];
+}

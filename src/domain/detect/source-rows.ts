@@ -1,0 +1,87 @@
+import { readDay } from "../calendar/read-text";
+import { amountOf, amountText } from "./amount-text";
+import { isBlankOrDash, isCellError } from "./cells";
+import { rowKinds, type RowKinds } from "./row-kinds";
+import { neededColumns, type SourceCells, type SourceMapping } from "./source";
+import { textFormats } from "./text-formats";
+
+/** Fields whose texts name a row; a total stands in one of them. */
+const naming = new Set(["line", "activity", "category", "channel", "vendor", "po", "date", "period"]);
+
+/** Tables of which rows add up others. Plans of activities and lists of settings have no totals. */
+const summed: ReadonlySet<SourceMapping["role"]> = new Set(["BudgetLines", "Actuals", "Commitments", "Results"]);
+
+/** Tells the entries of a table from its totals, headings, remarks and blank rows. */
+export function kindsOfRows(source: SourceCells): RowKinds {
+  const columns = neededColumns(source.mapping).map((column) => source.columns.get(column) ?? []);
+  const isEmpty = (row: number): boolean => columns.every((values) => isBlankOrDash(values[row]));
+  if (!summed.has(source.mapping.role)) {
+    const kinds = Array.from({ length: source.rowCount }, (_, row) => (isEmpty(row) ? ("blank" as const) : ("data" as const)));
+    return { kinds, sections: kinds.map(() => null) };
+  }
+  const names = namingColumns(source);
+  const others = Object.entries(source.mapping.fields).flatMap(([field, column]) => (naming.has(field) || amountFields.has(field) ? [] : [source.columns.get(column) ?? []]));
+  const dates = source.columns.get(source.mapping.fields["date"] ?? -1) ?? [];
+  return rowKinds({
+    rowCount: source.rowCount,
+    labels: (row) => names.flatMap((values) => labelOf(values[row])),
+    amounts: amountsOf(source),
+    hasMore: (row) => isDated(dates[row]) || others.some((values) => !isBlankOrDash(values[row])),
+    isAlone: (row) => {
+      const filled = columns.map((values) => values[row]).filter((value) => !isBlankOrDash(value));
+      return filled.length === 1 && typeof filled[0] === "string";
+    },
+    isBlank: isEmpty,
+    isHeader: headerTest(source),
+    sections: source.mapping.sections,
+  });
+}
+
+const amountFields = new Set(["amount", "spend", "revenue", "budget", "actual"]);
+
+function namingColumns(source: SourceCells): readonly (readonly unknown[])[] {
+  const columns = Object.entries(source.mapping.fields).flatMap(([field, column]) => (naming.has(field) ? [column] : []));
+  return [...new Set(columns)].sort((a, b) => a - b).map((column) => source.columns.get(column) ?? []);
+}
+
+/** Numbers name rows too (cost centres, account numbers), but never a total. */
+function labelOf(value: unknown): readonly string[] {
+  if (typeof value !== "string") return [];
+  const text = value.trim();
+  return isBlankOrDash(text) || isCellError(text) ? [] : [text];
+}
+
+function isDated(value: unknown): boolean {
+  return typeof value === "number" || (typeof value === "string" && /\d/.test(value) && (readDay(value) !== null || /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/.test(value)));
+}
+
+function amountsOf(source: SourceCells): readonly (readonly (number | null)[])[] {
+  const { amounts, fields } = source.mapping;
+  const columns = new Set([...amounts.map(({ column }) => column), ...Object.entries(fields).flatMap(([field, column]) => (amountFields.has(field) ? [column] : []))]);
+  const formats = textFormats(source);
+  return [...columns].map((column) => amountsIn(source, column, formats));
+}
+
+/** The amounts of a column as numbers, before the scale of its heading; null where a cell holds none. */
+export function amountsIn(source: SourceCells, column: number, formats = textFormats(source)): readonly (number | null)[] {
+  return (source.columns.get(column) ?? []).map((value) => {
+    if (typeof value === "number") return value;
+    const written = typeof value === "string" && value !== "" ? amountText(value) : null;
+    return written === null ? null : amountOf(written, formats.decimalMark(column));
+  });
+}
+
+/** A printed list repeats its header on each page: two texts of the row are those of their columns' headers, and none differs. */
+function headerTest(source: SourceCells): (row: number) => boolean {
+  const columns = neededColumns(source.mapping).map((column) => ({ values: source.columns.get(column) ?? [], header: source.headers[column] ?? "" }));
+  return (row) => {
+    let same = 0;
+    for (const { values, header } of columns) {
+      const value = values[row];
+      if (isBlankOrDash(value)) continue;
+      if (header === "" || !header.split(" / ").includes(String(value).trim())) return false;
+      same += 1;
+    }
+    return same >= 2;
+  };
+}

@@ -1,0 +1,63 @@
+import type { ListedTable } from "./find-tables";
+import { ownerName, parseReference, type OwnedArea } from "./ownership";
+import { mappingKey, readMapping, type SavedMapping } from "./mapping";
+
+/** What is in a workbook, before any cell is read. */
+export type Listing = {
+  readonly tables: readonly ListedTable[];
+  /** Sheets that are shown, in their order; those that the add-in wrote left out. */
+  readonly sheets: readonly string[];
+  /** Areas by the names that stand for them; null where a name's area has been deleted. */
+  readonly anchors: ReadonlyMap<string, OwnedArea | null>;
+  readonly mapping: SavedMapping | null;
+  readonly date1904: boolean;
+};
+
+/** The first round trip: names of tables, of their columns, of sheets; what has been mapped before; the date system. */
+export async function listWorkbook(context: Excel.RequestContext): Promise<Listing> {
+  const { workbook } = context;
+  const tables = workbook.tables;
+  tables.load("items/id,items/name,items/showHeaders,items/showTotals,items/worksheet/name,items/columns/items/name");
+  const sheets = workbook.worksheets;
+  sheets.load("items/name,items/visibility");
+  const names = workbook.names;
+  names.load("items/name,items/formula");
+  const setting = workbook.settings.getItemOrNullObject(mappingKey);
+  setting.load("value");
+  const epoch = secondDayOf1904(context);
+  await context.sync();
+
+  const prefix = ownerName("");
+  const anchors = new Map(
+    names.items.flatMap(({ name, formula }): [string, OwnedArea | null][] => {
+      if (!name.startsWith(prefix)) return [];
+      const text: unknown = formula;
+      return [[name, typeof text === "string" ? parseReference(text) : null]];
+    }),
+  );
+  const own = new Set([...anchors].flatMap(([name, area]) => (area === null || isAnchor(name) ? [] : [area.sheet])));
+  return {
+    tables: tables.items
+      .filter(({ showHeaders }) => showHeaders)
+      .map((table): ListedTable => ({ id: table.id, name: table.name, sheet: table.worksheet.name, headers: table.columns.items.map(({ name }) => name), showsTotals: table.showTotals })),
+    sheets: sheets.items.filter(({ name, visibility }) => visibility === "Visible" && !own.has(name)).map(({ name }) => name),
+    anchors,
+    mapping: setting.isNullObject ? null : readMapping(setting.value),
+    date1904: epoch.value === 1,
+  };
+}
+
+/** Names of mapped ranges stand on people's own sheets; the others on sheets that the add-in wrote. */
+export function isAnchor(name: string): boolean {
+  return name.startsWith(`${mappingKey}.`);
+}
+
+/**
+ * 2 January 1904: day 1 in workbooks that count from 1904, day 1463 in all others. Excel's API has no property for the date system; its functions
+ * follow it.
+ */
+function secondDayOf1904(context: Excel.RequestContext): Excel.FunctionResult<number> {
+  const day = context.workbook.functions.date(1904, 1, 2);
+  day.load("value");
+  return day;
+}

@@ -1,1 +1,0 @@
-export { headerKey, matchColumns, tableLayouts, type TableLayout } from "../domain/detect/role-words";

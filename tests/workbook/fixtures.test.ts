@@ -1,0 +1,47 @@
+import { readXlsx } from "../../host/xlsx/read-xlsx";
+import { writeXlsx } from "../../host/xlsx/write-xlsx";
+import { readPlan } from "../../src/workbook/read-plan";
+import { runInExcel } from "../../src/workbook/run-in-excel";
+import { openWorkbook, type WorkbookUnderTest } from "../actions/workbook-under-test";
+import { day } from "../domain/plan-builder";
+import { digestOf, type Digest } from "../fixtures/digest";
+import { fixtures } from "../fixtures/fixtures";
+import type { Fixture } from "../fixtures/fixture";
+import { postings } from "../fixtures/workbooks/large-ledger";
+
+/** Opens the fixture as a file that has been on a disk. */
+async function open({ build }: Fixture): Promise<WorkbookUnderTest> {
+  const built = await build();
+  const bytes = built instanceof Uint8Array ? built : await writeXlsx(built);
+  const workbook = await openWorkbook({ file: await readXlsx(bytes) });
+  Object.assign(globalThis, { Excel: workbook.host.window["Excel"], Office: workbook.host.window["Office"] });
+  return workbook;
+}
+
+async function read(fixture: Fixture): Promise<Digest> {
+  const workbook = await open(fixture);
+  const result = await runInExcel((context) => readPlan(context, day(fixture.today ?? "2026-05-15")));
+  workbook.close();
+  if (!result.ok) throw new Error(result.detail);
+  return digestOf(result.value);
+}
+
+describe("workbooks as people make them", () => {
+  const small = Object.entries(fixtures).filter(([name]) => name !== "large-ledger");
+
+  it.each(small)("%s", async (_name, fixture) => {
+    const digest = await read(fixture);
+    const { sources, ...expected } = fixture.expected;
+    expect(digest).toEqual({ lines: [], actuals: [], orders: [], results: [], activities: [], problems: [], ...expected, sources: sources ?? digest.sources });
+  });
+
+  it("large-ledger", async () => {
+    const fixture = fixtures["large-ledger"];
+    if (fixture === undefined) throw new Error("no such fixture");
+    const digest = await read(fixture);
+    expect(digest.lines).toEqual(fixture.expected.lines);
+    expect(digest.actuals).toHaveLength(postings);
+    expect(digest.sources).toEqual(["BudgetLines: Budget!A1:D2", `Actuals: Postings!A1:E${postings + 1}`]);
+    expect(digest.problems).toEqual([]);
+  });
+});
