@@ -1,3 +1,4 @@
+import { readHeading } from "../domain/detect/heading";
 import { mapTable, type TableMapping } from "../domain/detect/map-table";
 import { headerKey, matchColumns, tableLayouts, type TableLayout } from "../domain/detect/role-words";
 import { tableNames, type PlanProblem, type TableName } from "../domain/plan/model";
@@ -73,5 +74,10 @@ function columnsOf({ mapping }: MatchedTable): number {
 function fitsByHeaders(role: TableName, headers: readonly string[]): boolean {
   const layout: TableLayout = tableLayouts[role];
   const fields = matchColumns(layout, headers);
-  return layout.telling.every((field) => fields.has(field)) && layout.signature.some((field) => fields.has(field));
+  return layout.telling.every((field) => fields.has(field)) && layout.signature.some((field) => says(field, headers[fields.get(field) ?? -1]));
+}
+
+/** Budgets and ledgers have columns called Amount: only one that speaks of a budget tells. */
+function says(field: string, header: string | undefined): boolean {
+  return header !== undefined && (field !== "budget" || readHeading([header]).measure === "budget");
 }

@@ -28,11 +28,13 @@ export async function listWorkbook(context: Excel.RequestContext): Promise<Listi
   await context.sync();
 
   const prefix = ownerName("");
+  const existing = new Set(sheets.items.map(({ name }) => name));
   const anchors = new Map(
     names.items.flatMap(({ name, formula }): [string, OwnedArea | null][] => {
       if (!name.startsWith(prefix)) return [];
       const text: unknown = formula;
-      return [[name, typeof text === "string" ? parseReference(text) : null]];
+      const area = typeof text === "string" ? parseReference(text) : null;
+      return [[name, area !== null && existing.has(area.sheet) ? area : null]];
     }),
   );
   const own = new Set([...anchors].flatMap(([name, area]) => (area === null || isAnchor(name) ? [] : [area.sheet])));

@@ -34,7 +34,8 @@ export function readRecord(value: unknown): WrittenRecord | null {
 
 /** The area that a name's formula stands for, e.g. `='My sheet'!$A$1:$L$60`; null when it refers to nothing any more. */
 export function parseReference(formula: string): OwnedArea | null {
-  const parts = /^=(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$/.exec(formula);
+  // A sheet that was deleted leaves `=#REF!$A$1:$L$60`.
+  const parts = /^=(?:'((?:[^']|'')+)'|([^'!#]+))!\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$/.exec(formula);
   if (!parts) return null;
   const [, quoted, plain, firstColumn = "A", firstRow = "1", lastColumn = firstColumn, lastRow = firstRow] = parts;
   const row = Number(firstRow) - 1;
