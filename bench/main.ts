@@ -8,6 +8,7 @@ import { printCheck } from "./check";
 import { measureCompute } from "./compute";
 import { printCells, printFunctions } from "./functions";
 import { planOfSize, REPORT_DAY } from "./plan-of-size";
+import { printReading } from "./reading";
 import { measureRefresh, type RefreshCost } from "./refresh";
 import { printSizes } from "./sizes";
 
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     const { bare, summary, dashboard } = measureCompute(planOfSize(postings), REPORT_DAY);
     console.log(`  ${thousands(postings).padStart(8)} postings: bare ${bare.toFixed(2)} ms, summary ${(summary / bare).toFixed(1)} ×, dashboard ${dashboard.toFixed(2)} ms more`);
   }
+  await printReading();
   printFunctions();
   await printCells(build);
   await printCheck(build);

@@ -1,4 +1,4 @@
-import { neededColumns } from "../domain/detect/source";
+import { columnsRead } from "../domain/detect/source";
 import type { PlanProblem, TableName } from "../domain/plan/model";
 import { findTables, type FoundTables, type MatchedTable } from "./find-tables";
 import { listWorkbook, type Listing } from "./list-workbook";
@@ -92,7 +92,7 @@ function startReading(context: Excel.RequestContext, match: MatchedTable): Readi
   header.load("rowIndex,columnIndex");
   const body = table.getDataBodyRange();
   body.load("rowCount");
-  const needed = match.missing.length > 0 ? [] : neededColumns(match.mapping);
+  const needed = match.missing.length > 0 ? [] : columnsRead(match.mapping);
   const heads = columnBlocks(needed).map((block) => {
     // From the header down: the table's own size is not known yet, and rows below its end are cut off afterwards.
     const head = header.getCell(1, block.first).getResizedRange(firstRows - 1, block.count - 1);

@@ -18,19 +18,22 @@ async function open({ build }: Fixture): Promise<WorkbookUnderTest> {
   return workbook;
 }
 
-async function read(fixture: Fixture): Promise<Digest> {
+async function read(fixture: Fixture): Promise<Digest & { readonly answers: readonly number[] }> {
   const workbook = await open(fixture);
+  workbook.host.connection.clearRecords();
   const result = await runInExcel((context) => readPlan(context, day(fixture.today ?? "2026-05-15")));
+  const answers = workbook.host.connection.requests.map(({ responseBytes }) => responseBytes);
   workbook.close();
   if (!result.ok) throw new Error(result.detail);
-  return digestOf(result.value);
+  return { ...digestOf(result.value), answers };
 }
 
 describe("workbooks as people make them", () => {
   const small = Object.entries(fixtures).filter(([name]) => name !== "large-ledger");
 
   it.each(small)("%s", async (_name, fixture) => {
-    const digest = await read(fixture);
+    const { answers, ...digest } = await read(fixture);
+    expect(answers.length).toBeLessThanOrEqual(3);
     const { sources, ...expected } = fixture.expected;
     expect(digest).toEqual({ lines: [], actuals: [], orders: [], results: [], activities: [], problems: [], ...expected, sources: sources ?? digest.sources });
   });
@@ -43,5 +46,9 @@ describe("workbooks as people make them", () => {
     expect(digest.actuals).toHaveLength(postings);
     expect(digest.sources).toEqual(["BudgetLines: Budget!A1:D2", `Actuals: Postings!A1:E${postings + 1}`]);
     expect(digest.problems).toEqual([]);
+    // Names, first rows, and then no more answers than the bytes take; none over the limit of Excel on the web.
+    const bytes = digest.answers.reduce((sum, answer) => sum + answer, 0);
+    expect(digest.answers.length).toBeLessThanOrEqual(2 + Math.ceil(bytes / 4_500_000));
+    expect(Math.max(...digest.answers)).toBeLessThan(5_000_000);
   });
 });

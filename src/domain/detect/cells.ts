@@ -15,7 +15,9 @@ export function isBlankCell(value: unknown): boolean {
 
 /** A dash alone is how accounting formats show nothing. */
 export function isBlankOrDash(value: unknown): boolean {
-  return isBlankCell(value) || (typeof value === "string" && /^\s*[-–—]\s*$/.test(value));
+  if (typeof value !== "string") return isBlankCell(value);
+  const text = value.trim();
+  return text === "" || text === "-" || text === "–" || text === "—";
 }
 
 /** Excel hands errors of cells over as their text. */

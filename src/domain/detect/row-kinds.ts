@@ -47,6 +47,7 @@ export function rowKinds(evidence: RowEvidence): RowKinds {
     return evidence.isHeader(row) ? "header" : "data";
   });
   const view = viewOf(evidence);
+  if (isPlainList(kinds, view)) return { kinds, sections: kinds.map(() => null) };
   const heads = headsOfGroups(kinds, view);
   markLabels(kinds, view);
   for (const row of heads) kinds[row] = "total";
@@ -54,9 +55,22 @@ export function rowKinds(evidence: RowEvidence): RowKinds {
   return { kinds, sections: sectionsInForce(kinds, view, heads) };
 }
 
+/** A ledger of a hundred thousand rows, each with a name that is no total's and an amount, has nothing to be told apart. */
+function isPlainList(kinds: readonly RowKind[], { amounts, sections, labels, wordIn, hasAmount }: View): boolean {
+  if (sections || amounts.length >= 3) return false;
+  return kinds.every((kind, row) => {
+    if (kind !== "data") return true;
+    if (!hasAmount(row)) return false;
+    const named = labels(row);
+    return named.length > 0 && wordIn(named) === "no";
+  });
+}
+
 type View = RowEvidence & {
   readonly label: (row: number) => string;
+  /** The surest word of a total among a row's labels. */
   readonly word: (row: number) => TotalWord;
+  readonly wordIn: (labels: readonly string[]) => TotalWord;
   readonly row: (row: number) => Amounts;
   readonly hasAmount: (row: number) => boolean;
 };
@@ -72,13 +86,20 @@ function viewOf(evidence: RowEvidence): View {
     words.set(text, word);
     return word;
   };
+  const wordIn = (texts: readonly string[]): TotalWord => {
+    let surest: TotalWord = "no";
+    for (const text of texts) {
+      const word = wordOf(text);
+      if (word === "sure") return word;
+      if (word === "likely") surest = word;
+    }
+    return surest;
+  };
   return {
     ...evidence,
     label: (row) => labels(row)[0] ?? "",
-    word: (row) => {
-      const found = labels(row).map(wordOf);
-      return found.includes("sure") ? "sure" : found.includes("likely") ? "likely" : "no";
-    },
+    word: (row) => wordIn(labels(row)),
+    wordIn,
     row: (row) => amounts.map((column) => column[row] ?? null),
     hasAmount: (row) => amounts.some((column) => (column[row] ?? null) !== null),
   };

@@ -11,8 +11,18 @@ const naming = new Set(["line", "activity", "category", "channel", "vendor", "po
 /** Tables of which rows add up others. Plans of activities and lists of settings have no totals. */
 const summed: ReadonlySet<SourceMapping["role"]> = new Set(["BudgetLines", "Actuals", "Commitments", "Results"]);
 
-/** Tells the entries of a table from its totals, headings, remarks and blank rows. */
+const known = new WeakMap<SourceCells, RowKinds>();
+
+/** Tells the entries of a table from its totals, headings, remarks and blank rows; worked out once for a table. */
 export function kindsOfRows(source: SourceCells): RowKinds {
+  const before = known.get(source);
+  if (before !== undefined) return before;
+  const kinds = tellRows(source);
+  known.set(source, kinds);
+  return kinds;
+}
+
+function tellRows(source: SourceCells): RowKinds {
   const columns = neededColumns(source.mapping).map((column) => source.columns.get(column) ?? []);
   const isEmpty = (row: number): boolean => columns.every((values) => isBlankOrDash(values[row]));
   if (!summed.has(source.mapping.role)) {
@@ -20,11 +30,19 @@ export function kindsOfRows(source: SourceCells): RowKinds {
     return { kinds, sections: kinds.map(() => null) };
   }
   const names = namingColumns(source);
+  const labelOf = createLabels();
   const others = Object.entries(source.mapping.fields).flatMap(([field, column]) => (naming.has(field) || amountFields.has(field) ? [] : [source.columns.get(column) ?? []]));
   const dates = source.columns.get(source.mapping.fields["date"] ?? -1) ?? [];
   return rowKinds({
     rowCount: source.rowCount,
-    labels: (row) => names.flatMap((values) => labelOf(values[row])),
+    labels: (row) => {
+      const labels: string[] = [];
+      for (const values of names) {
+        const label = labelOf(values[row]);
+        if (label !== null) labels.push(label);
+      }
+      return labels;
+    },
     amounts: amountsOf(source),
     hasMore: (row) => isDated(dates[row]) || others.some((values) => !isBlankOrDash(values[row])),
     isAlone: (row) => {
@@ -44,11 +62,18 @@ function namingColumns(source: SourceCells): readonly (readonly unknown[])[] {
   return [...new Set(columns)].sort((a, b) => a - b).map((column) => source.columns.get(column) ?? []);
 }
 
-/** Numbers name rows too (cost centres, account numbers), but never a total. */
-function labelOf(value: unknown): readonly string[] {
-  if (typeof value !== "string") return [];
-  const text = value.trim();
-  return isBlankOrDash(text) || isCellError(text) ? [] : [text];
+/** Numbers name rows too (cost centres, account numbers), but never a total. Texts are remembered: a ledger repeats them. */
+function createLabels(): (value: unknown) => string | null {
+  const texts = new Map<string, string | null>();
+  return (value) => {
+    if (typeof value !== "string" || value === "") return null;
+    const before = texts.get(value);
+    if (before !== undefined) return before;
+    const text = value.trim();
+    const label = isBlankOrDash(text) || isCellError(text) ? null : text;
+    texts.set(value, label);
+    return label;
+  };
 }
 
 function isDated(value: unknown): boolean {
@@ -73,13 +98,13 @@ export function amountsIn(source: SourceCells, column: number, formats = textFor
 
 /** A printed list repeats its header on each page: two texts of the row are those of their columns' headers, and none differs. */
 function headerTest(source: SourceCells): (row: number) => boolean {
-  const columns = neededColumns(source.mapping).map((column) => ({ values: source.columns.get(column) ?? [], header: source.headers[column] ?? "" }));
+  const columns = neededColumns(source.mapping).map((column) => ({ values: source.columns.get(column) ?? [], lines: new Set((source.headers[column] ?? "").split(" / ").filter((line) => line !== "")) }));
   return (row) => {
     let same = 0;
-    for (const { values, header } of columns) {
+    for (const { values, lines } of columns) {
       const value = values[row];
       if (isBlankOrDash(value)) continue;
-      if (header === "" || !header.split(" / ").includes(String(value).trim())) return false;
+      if (!lines.has(String(value).trim())) return false;
       same += 1;
     }
     return same >= 2;

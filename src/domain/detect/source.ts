@@ -47,3 +47,11 @@ export type SourceCells = {
 export function neededColumns({ fields, amounts }: SourceMapping): readonly number[] {
   return [...new Set([...Object.values(fields), ...amounts.map(({ column }) => column)])].sort((a, b) => a - b);
 }
+
+/** The columns that the plan is made of. A posting with a date has a vendor and a period too, which tell nothing more. */
+export function columnsRead(mapping: SourceMapping): readonly number[] {
+  const { role, fields } = mapping;
+  if (role !== "Actuals" || fields["date"] === undefined) return neededColumns(mapping);
+  const read = Object.fromEntries(Object.entries(fields).filter(([field]) => field !== "vendor" && field !== "period" && field !== "year"));
+  return neededColumns({ ...mapping, fields: read });
+}
