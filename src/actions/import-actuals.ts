@@ -1,9 +1,11 @@
 import { mappingGaps } from "../domain/import/detect-extract";
+import { betterMapping, readingNote } from "../domain/import/evidence";
 import type { ImportMapping } from "../domain/import/fields";
 import { selectedRows, writtenFields, type WrittenField } from "../domain/import/plan-import";
 import { fromMinorUnits } from "../domain/money/minor-units";
 import type { MinorUnits } from "../domain/money/units";
-import type { ImportSource, OpenedFile, PlannedImport, PlanRequest } from "../import/import-source";
+import { success, type Result } from "../domain/result";
+import type { ImportSource, OpenedFile, PlanFailure, PlannedImport, PlanOptions, PlanRequest } from "../import/import-source";
 import { keepMappings } from "../workbook/kept-mappings";
 import { readLedger, type Ledger, type LedgerProblem } from "../workbook/read-ledger";
 import { readInExcel, runInExcel } from "../workbook/run-in-excel";
@@ -46,12 +48,17 @@ async function importFrom(source: ImportSource, opened: readonly OpenedFile[], w
   if ("problem" in read.value) return refuseLedger(read.value);
   const ledger = read.value;
   const mappings: Record<string, ImportMapping> = {};
+  const [remembered, detected] = [new Set<string>(), new Set<string>()];
   for (const file of opened) {
-    const mapping = mappingFor(file, wanted, ledger.kept);
-    if ("outcome" in mapping) return mapping;
+    const found = mappingFor(file, wanted, ledger.kept);
+    if ("outcome" in found) return found;
+    const { mapping, from } = found;
+    const { shape, headers } = file.detected;
     const gaps = mappingGaps(mapping);
-    if (gaps.length > 0) return refuseArguments(`No column of ${file.name} is known to be the ${gaps.join(" or the ")}.`, `Say which column it is. The columns are: ${file.detected.headers.join(", ")}.`);
-    mappings[file.detected.shape] = mapping;
+    if (gaps.length > 0) return refuseArguments(`No column of ${file.name} is known to be the ${gaps.join(" or the ")}.`, `Say which column it is. The columns are: ${headers.join(", ")}.`);
+    mappings[shape] = mapping;
+    if (from === "remembered") remembered.add(shape);
+    if (from === "detected") detected.add(shape);
   }
 
   const request: PlanRequest = {
@@ -63,10 +70,11 @@ async function importFrom(source: ImportSource, opened: readonly OpenedFile[], w
     duplicates: wanted.duplicates,
     aggregate: wanted.aggregate,
   };
-  const planned = await source.plan(request, {
+  const options: PlanOptions = {
     onProgress: ({ rows, fraction, rowsPerSecond }) => onProgress({ step: `Reading ${thousands(rows)} rows, ${thousands(rowsPerSecond)} a second`, fraction: 0.05 + fraction * 0.45 }),
     ...(signal === undefined ? {} : { signal }),
-  });
+  };
+  const planned = await planAsColumnsSay(source, request, detected, options);
   if (!planned.ok) {
     if (planned.code === "cancelled") return stopped;
     return refuseArguments(planned.code === "unreadable" ? planned.detail : "The amounts are too large to add up to the cent.", "Check the file and its columns, then try again.");
@@ -75,16 +83,17 @@ async function importFrom(source: ImportSource, opened: readonly OpenedFile[], w
   const tooMany = plan.rows > ledger.room;
   let summedRows: number | null = wanted.aggregate ? plan.rows : null;
   if (tooMany && !wanted.aggregate) {
-    const summed = await source.plan({ ...request, aggregate: true });
+    const summed = await source.plan({ ...request, mappings: planned.value.mappings, aggregate: true });
     summedRows = summed.ok ? summed.value.plan.rows : null;
   }
-  const review = reviewOf(planned.value, ledger, mappings, { written: false, summedRows, summed: wanted.aggregate });
+  const review = reviewOf(planned.value, ledger, remembered, { written: false, summedRows, summed: wanted.aggregate });
   if (wanted.dryRun) return done(review, `${describe(review)} Nothing has been written yet.`);
   if (plan.fresh.rows === 0) return done(review, `${describe(review)} There is nothing new to import.`);
   if (tooMany) return refuseSize(review);
 
   const selection = await source.take();
   if (selection === null) return refuseArguments("The files were closed.", "Choose them again.");
+  const started = performance.now();
   const fields = writtenFields.filter((field) => ledger.headers[field] !== undefined);
   const outcome = await appendRows(
     ledger.target(fields),
@@ -92,13 +101,13 @@ async function importFrom(source: ImportSource, opened: readonly OpenedFile[], w
     {
       title: "Import actuals",
       numberFormats: fields.map((field) => numberFormats[field] ?? null),
-      onProgress: (fraction) => onProgress({ step: `Writing ${thousands(plan.rows)} rows`, fraction: 0.5 + fraction * 0.5 }),
+      onProgress: (fraction) => onProgress({ step: `Writing ${thousands(plan.rows)} rows, ${thousands(Math.round((plan.rows * fraction * 1000) / (performance.now() - started)))} a second`, fraction: 0.5 + fraction * 0.5 }),
       ...(signal === undefined ? {} : { signal }),
     },
   );
   switch (outcome.outcome) {
     case "written": {
-      const kept = await runInExcel((context) => keepMappings(context, mappings));
+      const kept = await runInExcel((context) => keepMappings(context, review.mappings));
       const note = kept.ok ? "" : " The columns could not be remembered for the next file of this kind.";
       const target = { sheet: outcome.result.sheet, address: outcome.result.address };
       return { ...done({ ...review, written: true }, `${describe({ ...review, written: true })}${note}`), target };
@@ -120,8 +129,28 @@ const numberFormats: Readonly<Partial<Record<WrittenField, string>>> = { date: "
 
 const fieldNames: Readonly<Record<WrittenField, string>> = { date: "Date", line: "Line", vendor: "Vendor", po: "PO", document: "Document", amount: "Amount", text: "Text" };
 
-function reviewOf(planned: PlannedImport, ledger: Ledger, mappings: Readonly<Record<string, ImportMapping>>, how: Pick<ImportReview, "written" | "summedRows" | "summed">): ImportReview {
-  const mapped = writtenFields.filter((field) => Object.values(mappings).some(({ columns }) => columns[field] !== undefined));
+type PlannedAs = PlannedImport & { readonly mappings: Readonly<Record<string, ImportMapping>> };
+
+/** Plans; and once more where whole columns of files that nobody said anything about speak for another reading than their first rows. */
+async function planAsColumnsSay(source: ImportSource, request: PlanRequest, detected: ReadonlySet<string>, options: PlanOptions): Promise<Result<PlannedAs, PlanFailure>> {
+  const first = await source.plan(request, options);
+  if (!first.ok) return first;
+  const better = Object.entries(first.value.evidence).flatMap(([shape, evidence]) => {
+    const mapping = request.mappings[shape];
+    const found = mapping === undefined || !detected.has(shape) ? null : betterMapping(mapping, evidence);
+    return found === null ? [] : [[shape, found] as const];
+  });
+  if (better.length === 0) return success({ ...first.value, mappings: request.mappings });
+  const mappings = { ...request.mappings, ...Object.fromEntries(better) };
+  const second = await source.plan({ ...request, mappings }, options);
+  if (!second.ok) return second;
+  if (second.value.rejected < first.value.rejected) return success({ ...second.value, mappings });
+  const again = await source.plan(request, options);
+  return again.ok ? success({ ...again.value, mappings: request.mappings }) : again;
+}
+
+function reviewOf(planned: PlannedAs, ledger: Ledger, remembered: ReadonlySet<string>, how: Pick<ImportReview, "written" | "summedRows" | "summed">): ImportReview {
+  const mapped = writtenFields.filter((field) => Object.values(planned.mappings).some(({ columns }) => columns[field] !== undefined));
   return {
     ...planned,
     ...how,
@@ -132,7 +161,9 @@ function reviewOf(planned: PlannedImport, ledger: Ledger, mappings: Readonly<Rec
     room: ledger.room,
     leftOut: mapped.filter((field) => ledger.headers[field] === undefined).map((field) => fieldNames[field]),
     rules: ledger.rulesTable === null ? null : { used: ledger.rules.length, unusable: ledger.rulesTable.unusable },
-    mappings,
+    notes: Object.fromEntries(Object.entries(planned.mappings).flatMap(([shape, mapping]) => (planned.evidence[shape] === undefined ? [] : [[shape, readingNote(mapping, planned.evidence[shape])]]))),
+    remembered: [...remembered],
+    lines: ledger.budgetLines,
     rows: planned.plan.read.rows + planned.rejected,
   };
 }
@@ -172,7 +203,8 @@ function describe({ plan, rejected, rows, written, summed }: ImportReview): stri
   const sums = summed && plan.fresh.rows > 0 ? ` as ${thousands(plan.rows)} ${plan.rows === 1 ? "sum" : "sums"}` : "";
   const line = plan.byLine.find((sum) => sum.line === "");
   const unassigned = line === undefined ? "" : ` ${rowsText(line.rows)} ${line.rows === 1 ? "has" : "have"} no budget line.`;
-  return `${rowsText(rows)} read: ${thousands(plan.fresh.rows)} ${written ? "imported" : "new"}${sums}, ${thousands(plan.duplicates.rows)} there already, ${thousands(rejected)} could not be read.${unassigned}`;
+  const repeated = plan.repeated === 0 ? "" : ` (${thousands(plan.repeated)} in another of the files)`;
+  return `${rowsText(rows)} read: ${thousands(plan.fresh.rows)} ${written ? "imported" : "new"}${sums}, ${thousands(plan.duplicates.rows)} there already${repeated}, ${thousands(rejected)} could not be read.${unassigned}`;
 }
 
 /** So many rejected rows are listed; the rest is counted. All of them can be saved as a file in the pane. */

@@ -52,14 +52,21 @@ function columnsByHeader(columns: unknown, headers: readonly string[]): Readonly
   return isKnown ? Object.fromEntries(entries) : null;
 }
 
+/** Where a mapping comes from: from who asked for the import, from an earlier import, or out of the file. */
+export type FoundMapping = { readonly mapping: ImportMapping; readonly from: "asked" | "remembered" | "detected" };
+
 /** The mapping of a file: what was asked for; else what an earlier import kept; else what was detected. */
-export function mappingFor({ detected, name }: OpenedFile, { mapping, mappings }: ImportArguments, kept: Readonly<Record<string, unknown>>): ImportMapping | ActionRefused {
+export function mappingFor({ detected, name }: OpenedFile, { mapping, mappings }: ImportArguments, kept: Readonly<Record<string, unknown>>): FoundMapping | ActionRefused {
   const { headers, shape } = detected;
   const asked = readMapping(mappings[shape], headers.length);
-  if (asked !== null) return asked;
-  if (mapping === undefined) return readMapping(kept[shape], headers.length) ?? detected.mapping;
+  if (asked !== null) return { mapping: asked, from: "asked" };
+  if (mapping === undefined) {
+    const remembered = readMapping(kept[shape], headers.length);
+    return remembered === null ? { mapping: detected.mapping, from: "detected" } : { mapping: remembered, from: "remembered" };
+  }
   const given = typeof mapping === "object" && mapping !== null ? (mapping as Readonly<Record<string, unknown>>) : {};
   const columns = given["columns"] === undefined ? {} : columnsByHeader(given["columns"], headers);
   const merged = columns === null ? null : readMapping({ ...detected.mapping, ...given, columns: { ...detected.mapping.columns, ...columns } }, headers.length);
-  return merged ?? refuseArguments(`The mapping does not fit ${name}.`, `Give mapping.columns by ${importFields.join(", ")}, each a header out of: ${headers.join(", ")}; decimalMark as . or , and dateOrder as dmy, mdy or ymd.`);
+  if (merged !== null) return { mapping: merged, from: "asked" };
+  return refuseArguments(`The mapping does not fit ${name}.`, `Give mapping.columns by ${importFields.join(", ")}, each a header out of: ${headers.join(", ")}; decimalMark as . or , and dateOrder as dmy, mdy or ymd.`);
 }

@@ -1,3 +1,4 @@
+import type { ReadingNote } from "../domain/import/evidence";
 import type { ImportMapping } from "../domain/import/fields";
 import type { PlannedImport } from "../import/import-source";
 
@@ -20,6 +21,12 @@ export type ImportReview = PlannedImport & {
   readonly rules: { readonly used: number; readonly unusable: number } | null;
   /** What the files were read with, by their shape. */
   readonly mappings: Readonly<Record<string, ImportMapping>>;
+  /** By shape: how sure it is that the files are read rightly. */
+  readonly notes: Readonly<Record<string, ReadingNote>>;
+  /** Shapes that are read as an earlier import kept it. */
+  readonly remembered: readonly string[];
+  /** Lines of the budget. */
+  readonly lines: readonly string[];
   /** All rows of the files that hold anything: imported + duplicates + rejected. */
   readonly rows: number;
 };

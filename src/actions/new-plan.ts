@@ -7,7 +7,7 @@ import { today } from "./arguments";
 import { explainFailure } from "./excel-messages";
 import type { Action, ActionArguments, ActionRefused } from "./report";
 
-type NewPlanArguments = { readonly tables: readonly TemplateName[]; readonly examples: boolean; readonly fiscalYear: number; readonly startMonth: number };
+type NewPlanArguments = { readonly tables: readonly TemplateName[]; readonly examples: boolean; readonly fiscalYear: number; readonly startMonth: number; readonly readMe: boolean };
 
 function refuse(message: string, suggestion: string): ActionRefused {
   return { outcome: "refused", reason: "bad-arguments", message, suggestion, missing: [], problems: [] };
@@ -29,7 +29,7 @@ function readArguments(args: ActionArguments): NewPlanArguments | ActionRefused 
     return refuse(`${JSON.stringify(fiscalYear)} is not a year of a plan.`, "Give fiscalYear as a number, such as 2026: the year in which the fiscal year ends.");
   }
   if (typeof examples !== "boolean") return refuse("It is not clear whether example rows are wanted.", "Give examples as true or false.");
-  return { tables, examples, fiscalYear, startMonth };
+  return { tables, examples, fiscalYear, startMonth, readMe: args["readMe"] !== false };
 }
 
 function describe({ created, skipped }: CreatedPlan): string {
@@ -41,14 +41,14 @@ function describe({ created, skipped }: CreatedPlan): string {
 /**
  * Creates the tables of a plan, each on a sheet of its own, beside what the workbook holds. Existing sheets and tables are not touched.
  *
- * Arguments: `tables` (names; all when left out), `examples` (true unless false), `fiscalYear` (this one), `fiscalYearStart` (month, 1).
+ * Arguments: `tables` (names; all when left out), `examples` and `readMe` (a sheet that explains the others; true unless false), `fiscalYear` (this one), `fiscalYearStart` (month, 1).
  */
 export const newPlan: Action = async (args, { onProgress }) => {
   const wanted = readArguments(args);
   if ("outcome" in wanted) return wanted;
   onProgress({ step: "Creating tables", fraction: 0.3 });
   const template = planTemplate({ fiscalYear: wanted.fiscalYear, startMonth: wanted.startMonth });
-  const result = await runInExcel((context) => createPlan(context, { tables: pickTables(template, wanted.tables), examples: wanted.examples }));
+  const result = await runInExcel((context) => createPlan(context, { tables: pickTables(template, wanted.tables), examples: wanted.examples, readMe: wanted.readMe }));
   if (!result.ok) return explainFailure(result);
   if (!result.value.ok) return explainFailure({ ok: false, code: "protected", detail: result.value.detail });
   const plan = result.value.value;

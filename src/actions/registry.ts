@@ -67,6 +67,12 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = withUndo({
     writes: true,
     run: async (args, hooks) => (await import(/* webpackChunkName: "more-actions" */ "./import-actuals")).importActuals(args, hooks),
   },
+  addImportRules: {
+    title: "Add import rules",
+    description: "Adds rows to the table Rules, which is made where there is none. Argument rules: a list of vendor, textContains, costCentre, account and line.",
+    writes: true,
+    run: async (args, hooks) => (await import(/* webpackChunkName: "more-actions" */ "./add-import-rules")).addImportRules(args, hooks),
+  },
   insertFormula: {
     title: "Insert formula",
     description: "Puts a formula into the selected cell if it is empty. Arguments: formula; rows and columns that its answer fills.",

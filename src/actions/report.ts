@@ -124,7 +124,7 @@ export type ActionHooks = {
 /** Never rejects: whatever happens is in the report. */
 export type Action = (args: ActionArguments, hooks: ActionHooks) => Promise<ActionReport>;
 
-export type ActionName = "refreshDashboard" | "checkWorkbook" | "readOverview" | "goTo" | "newPlan" | "applyFixes" | "importActuals" | "insertFormula" | "undoLastChange";
+export type ActionName = "refreshDashboard" | "checkWorkbook" | "readOverview" | "goTo" | "newPlan" | "applyFixes" | "importActuals" | "addImportRules" | "insertFormula" | "undoLastChange";
 
 export type ActionEntry = {
   /** As on a button. */

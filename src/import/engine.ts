@@ -1,3 +1,4 @@
+import { joinedEvidence, type ReadingEvidence } from "../domain/import/evidence";
 import { mappingGaps } from "../domain/import/detect-extract";
 import type { ImportMapping } from "../domain/import/fields";
 import { planImport, type Selection } from "../domain/import/plan-import";
@@ -8,7 +9,7 @@ import { failure, success, type Result } from "../domain/result";
 import type { ImportSource, PlanFailure, PlanOptions, PlanRequest, UnreadableFile } from "./import-source";
 import { openFile, type ReadableFile } from "./open-file";
 
-type ReadFiles = { readonly key: string; readonly postings: Postings; readonly rejected: RejectedRows; readonly rounded: number };
+type ReadFiles = { readonly key: string; readonly postings: Postings; readonly rejected: RejectedRows; readonly rounded: number; readonly evidence: Readonly<Record<string, ReadingEvidence>> };
 
 const shownRejected = 100;
 const progressEvery = 250;
@@ -51,7 +52,7 @@ export function createImportEngine(): ImportSource {
       const planned = planImport(read.postings, request);
       if (!planned.ok) return planned;
       selection = planned.value.selection;
-      return success({ plan: planned.value.plan, rejected: read.rejected.count, rejectedExamples: firstRejected(read.rejected, names(), shownRejected), rounded: read.rounded });
+      return success({ plan: planned.value.plan, rejected: read.rejected.count, rejectedExamples: firstRejected(read.rejected, names(), shownRejected), rounded: read.rounded, evidence: read.evidence });
     },
     take: async () => {
       const taken = selection;
@@ -69,6 +70,7 @@ export function createImportEngine(): ImportSource {
 async function readFiles(files: readonly ReadableFile[], { mappings, decimals }: PlanRequest, { onProgress, signal }: PlanOptions): Promise<Result<Omit<ReadFiles, "key">, PlanFailure>> {
   const postings = createPostings();
   const rejected = createRejectedRows();
+  const evidence: Record<string, ReadingEvidence> = {};
   const total = files.reduce((sum, { opened }) => sum + Math.max(1, opened.size), 0);
   const started = performance.now();
   let [before, rows, rounded, told] = [0, 0, 0, started];
@@ -103,7 +105,10 @@ async function readFiles(files: readonly ReadableFile[], { mappings, decimals }:
       return failure("unreadable", `File ${opened.name} could not be read to its end: ${error instanceof Error ? error.message : String(error)}.`);
     }
     rounded += reader.rounded();
+    const { shape } = opened.detected;
+    const former = evidence[shape];
+    evidence[shape] = former === undefined ? reader.evidence() : joinedEvidence(former, reader.evidence());
     before += Math.max(1, opened.size);
   }
-  return success({ postings: postings.finish(), rejected: rejected.finish(), rounded });
+  return success({ postings: postings.finish(), rejected: rejected.finish(), rounded, evidence });
 }

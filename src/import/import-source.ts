@@ -1,3 +1,4 @@
+import type { ReadingEvidence } from "../domain/import/evidence";
 import type { DetectedExtract } from "../domain/import/detect-extract";
 import type { LedgerKeys } from "../domain/import/duplicates";
 import type { ImportCell, ImportMapping } from "../domain/import/fields";
@@ -44,6 +45,8 @@ export type PlannedImport = {
   readonly rejectedExamples: readonly RejectedRow[];
   /** Postings whose amounts had more decimals than are kept. */
   readonly rounded: number;
+  /** By shape of the files: what whole columns say about how they are read. */
+  readonly evidence: Readonly<Record<string, ReadingEvidence>>;
 };
 
 export type ReadingProgress = { readonly rows: number; /** From 0 to 1. */ readonly fraction: number; readonly rowsPerSecond: number };

@@ -1,5 +1,5 @@
 import { FluentProvider, Tab, TabList, makeStyles, tokens, webDarkTheme, webLightTheme } from "@fluentui/react-components";
-import { type JSX, useEffect, useState } from "react";
+import { type JSX, useCallback, useEffect, useState } from "react";
 import type { ActionName } from "../actions/report";
 import type { ActionRunner, RunState } from "../commands/action-runner";
 import type { GoTo } from "./cell-link";
@@ -12,6 +12,7 @@ import { ReportMessage, spoken } from "./report-message";
 import { RunningBar } from "./running-bar";
 import { Start } from "./start";
 import { useDarkTheme } from "./use-dark-theme";
+import { type DroppedFiles, useDroppedFiles } from "./use-dropped-files";
 import { useRunState } from "./use-run-state";
 
 const useStyles = makeStyles({
@@ -30,7 +31,7 @@ const useStyles = makeStyles({
   spoken: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" },
 });
 
-type TabDoors = { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly functions: readonly FunctionHelp[] };
+type TabDoors = { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly functions: readonly FunctionHelp[]; readonly dropped: DroppedFiles };
 
 /** The pane's tabs, in their order. A new tab is a new entry here. */
 const tabs = [
@@ -44,7 +45,7 @@ const tabs = [
 type TabId = (typeof tabs)[number]["id"];
 
 /** The tab on which an action shows what came of it; others show it where one is. */
-const tabOf: Partial<Record<ActionName, TabId>> = { refreshDashboard: "overview", checkWorkbook: "check", insertFormula: "functions", newPlan: "start", applyFixes: "check", importActuals: "import" };
+const tabOf: Partial<Record<ActionName, TabId>> = { refreshDashboard: "overview", checkWorkbook: "check", insertFormula: "functions", newPlan: "start", applyFixes: "check", importActuals: "import", addImportRules: "import" };
 
 /** Actions that take a moment: a bar would only flash. */
 const quick: readonly ActionName[] = ["goTo", "insertFormula"];
@@ -69,6 +70,8 @@ export function App({ runner, functions }: { readonly runner: ActionRunner; read
     setShownFor(active);
     setTab((active === null ? undefined : tabOf[active]) ?? tab);
   }
+
+  const dropped = useDroppedFiles(useCallback(() => setTab("import"), []));
 
   useEffect(() => {
     // Opened by a ribbon command, the pane has something to show already.
@@ -105,7 +108,7 @@ export function App({ runner, functions }: { readonly runner: ActionRunner; read
         <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`} aria-busy={progress !== null} className={styles.panel}>
           {progress !== null && <RunningBar progress={progress} />}
           {lost !== undefined && lost.outcome !== "done" && <ReportMessage report={lost} goTo={goTo} />}
-          <Panel runner={runner} state={state} goTo={goTo} functions={functions} />
+          <Panel runner={runner} state={state} goTo={goTo} functions={functions} dropped={dropped} />
         </div>
       </main>
     </FluentProvider>

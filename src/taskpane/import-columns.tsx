@@ -1,5 +1,6 @@
 import { Caption1, Checkbox, Field, Select, makeStyles, tokens } from "@fluentui/react-components";
 import type { JSX } from "react";
+import type { ReadingNote } from "../domain/import/evidence";
 import type { DateOrder, DecimalMark, ImportField, ImportMapping } from "../domain/import/fields";
 import type { OpenedFile } from "../import/import-source";
 
@@ -28,6 +29,24 @@ const labels: readonly (readonly [ImportField, string])[] = [
 
 const orders: Readonly<Record<DateOrder, string>> = { dmy: "day, month, year", mdy: "month, day, year", ymd: "year, month, day" };
 
+type Note = { readonly validationMessage: string; readonly validationState: "warning" | "none" };
+
+const unsure: Note = { validationMessage: "Assumed: please check", validationState: "warning" };
+
+/** What the column of dates says about its order; nothing before it was read whole, unless the order was assumed. */
+function orderNote(assumed: boolean, note: ReadingNote | null): Note | null {
+  if (note === null) return assumed ? unsure : null;
+  if (note.dates === 0) return null;
+  const count = note.dates.toLocaleString("en-US");
+  if (note.datesOnlySo > 0) return { validationMessage: `${note.datesOnlySo.toLocaleString("en-US")} of ${count} dates fit no other order`, validationState: "none" };
+  return { validationMessage: `${note.dates === 1 ? "The date fits" : `All ${count} dates fit`} another order too: please check`, validationState: "warning" };
+}
+
+function markNote(assumed: boolean, note: ReadingNote | null): Note | null {
+  if (note === null) return assumed ? unsure : null;
+  return note.amountsBothWays > 0 ? { validationMessage: `${note.amountsBothWays.toLocaleString("en-US")} amounts can be read both ways: please check`, validationState: "warning" } : null;
+}
+
 function withColumn(mapping: ImportMapping, field: ImportField, column: number | null): ImportMapping {
   const { [field]: _former, ...others } = mapping.columns;
   return { ...mapping, columns: column === null ? others : { ...others, [field]: column } };
@@ -38,17 +57,24 @@ export function ImportColumns(props: {
   readonly file: OpenedFile;
   readonly mapping: ImportMapping;
   readonly busy: boolean;
-  /** Shown open: something is missing or was assumed. */
-  readonly open: boolean;
+  /** What whole columns said when the files were last read with this mapping. */
+  readonly note: ReadingNote | null;
+  readonly remembered: boolean;
   readonly onChange: (mapping: ImportMapping) => void;
 }): JSX.Element {
-  const { file, mapping, busy, open, onChange } = props;
+  const { file, mapping, busy, note, remembered, onChange } = props;
   const { headers, assumed } = file.detected;
   const styles = useStyles();
+  const order = orderNote(assumed.includes("dateOrder"), note);
+  const mark = markNote(assumed.includes("decimalMark"), note);
   const known = (["date", "amount"] as const).every((field) => mapping.columns[field] !== undefined);
   return (
-    <details className={styles.details} open={open}>
-      <summary>Columns of {file.name}</summary>
+    // Open where something is missing or has to be looked at.
+    <details className={styles.details} open={note === null || order?.validationState === "warning" || mark !== null}>
+      <summary>
+        Columns of {file.name}
+        {remembered && ", as last time"}
+      </summary>
       <div className={styles.grid}>
         {labels.map(([field, label]) => (
           <Field key={field} label={label} size="small">
@@ -68,13 +94,13 @@ export function ImportColumns(props: {
             </Select>
           </Field>
         ))}
-        <Field label="Decimal mark" size="small" {...(assumed.includes("decimalMark") ? { validationMessage: "Assumed: please check", validationState: "warning" } : {})}>
+        <Field label="Decimal mark" size="small" {...mark}>
           <Select size="small" className={styles.select} disabled={busy} value={mapping.decimalMark} onChange={(_, { value }) => onChange({ ...mapping, decimalMark: value as DecimalMark })}>
             <option value=".">point: 1,234.50</option>
             <option value=",">comma: 1.234,50</option>
           </Select>
         </Field>
-        <Field label="Dates" size="small" {...(assumed.includes("dateOrder") ? { validationMessage: "Assumed: please check", validationState: "warning" } : {})}>
+        <Field label="Dates" size="small" {...order}>
           <Select size="small" className={styles.select} disabled={busy} value={mapping.dateOrder} onChange={(_, { value }) => onChange({ ...mapping, dateOrder: value as DateOrder })}>
             {(["dmy", "mdy", "ymd"] as const).map((order) => (
               <option key={order} value={order}>

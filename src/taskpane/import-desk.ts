@@ -1,6 +1,8 @@
 import type { ImportReview } from "../actions/import-review";
+import type { ActionArguments, ActionName, ActionReport } from "../actions/report";
 import type { ActionRunner } from "../commands/action-runner";
 import type { ImportMapping } from "../domain/import/fields";
+import type { ImportRule } from "../domain/import/rules";
 import type { ImportFile, ImportSource, OpenedFile, UnreadableFile } from "../import/import-source";
 
 export type ImportSettings = { readonly skipDuplicates: boolean; readonly summed: boolean };
@@ -13,6 +15,10 @@ export type DeskState = {
   /** By shape: what a person set. */
   readonly mappings: Readonly<Record<string, ImportMapping>>;
   readonly settings: ImportSettings;
+  /** Shapes that are read as an earlier import kept it. */
+  readonly remembered: readonly string[];
+  /** Why a step towards the import did not work: making the ledger, or adding rules. */
+  readonly trouble: ActionReport | null;
   /** What came of the last check or import; `current` until something is changed. */
   readonly review: { readonly value: ImportReview; readonly current: boolean } | null;
 };
@@ -26,11 +32,15 @@ export type ImportDesk = {
   readonly set: (settings: Partial<ImportSettings>) => void;
   readonly check: (runner: ActionRunner) => Promise<void>;
   readonly write: (runner: ActionRunner) => Promise<void>;
+  /** Makes the table Actuals, and checks again. */
+  readonly createLedger: (runner: ActionRunner) => Promise<void>;
+  /** Adds rules to the workbook, and checks again. */
+  readonly addRules: (runner: ActionRunner, rules: readonly ImportRule[]) => Promise<void>;
   readonly rejectedCsv: () => Promise<Blob>;
   readonly close: () => void;
 };
 
-const empty: DeskState = { opening: false, files: [], unreadable: [], mappings: {}, settings: { skipDuplicates: true, summed: false }, review: null };
+const empty: DeskState = { opening: false, files: [], unreadable: [], mappings: {}, settings: { skipDuplicates: true, summed: false }, remembered: [], trouble: null, review: null };
 
 /** The mapping that a file is read with: what a person set, what the last check took (it may remember), what was detected. */
 export function mappingOf({ mappings, review }: DeskState, { detected }: OpenedFile): ImportMapping {
@@ -50,13 +60,22 @@ export function createImportDesk(connect: () => ImportSource): ImportDesk {
 
   const run = async (runner: ActionRunner, dryRun: boolean): Promise<void> => {
     if (source === null) return;
+    change({ trouble: null });
     const { files, settings, mappings: set } = current;
+    // What a check found out is kept to: the import reads as the check did.
     const mappings = current.review === null ? current.mappings : Object.fromEntries(files.map((file) => [file.detected.shape, mappingOf(current, file)]));
     const report = await runner.run("importActuals", { source, opened: files, mappings, duplicates: settings.skipDuplicates ? "skip" : "import", aggregate: settings.summed, dryRun });
     // Other files may have been opened in the meantime.
     if (current.files !== files) return;
     if (report.outcome !== "done" || report.review === undefined) change(stale());
-    else change({ review: { value: report.review, current: current.settings === settings && current.mappings === set } });
+    else change({ remembered: current.review === null ? report.review.remembered : current.remembered, review: { value: report.review, current: current.settings === settings && current.mappings === set } });
+  };
+
+  /** Another action, and then a check with what it changed. */
+  const first = async (runner: ActionRunner, name: ActionName, args: ActionArguments): Promise<void> => {
+    const report = await runner.run(name, args);
+    if (report.outcome === "done") await run(runner, true);
+    else change({ trouble: report });
   };
 
   const desk: ImportDesk = {
@@ -77,10 +96,12 @@ export function createImportDesk(connect: () => ImportSource): ImportDesk {
       }
       if (current.files.length > 0) await run(runner, true);
     },
-    setMapping: (shape, mapping) => change({ mappings: { ...current.mappings, [shape]: mapping }, ...stale() }),
+    setMapping: (shape, mapping) => change({ mappings: { ...current.mappings, [shape]: mapping }, remembered: current.remembered.filter((other) => other !== shape), ...stale() }),
     set: (settings) => change({ settings: { ...current.settings, ...settings }, ...stale() }),
     check: (runner) => run(runner, true),
     write: (runner) => run(runner, false),
+    createLedger: (runner) => first(runner, "newPlan", { tables: ["Actuals"], examples: false, readMe: false }),
+    addRules: (runner, rules) => first(runner, "addImportRules", { rules }),
     rejectedCsv: async () => (source === null ? new Blob([]) : source.rejectedCsv()),
     close: () => {
       source?.close();

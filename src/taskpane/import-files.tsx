@@ -1,5 +1,5 @@
 import { Button, Caption1, MessageBar, MessageBarBody, Spinner, Text, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { type DragEvent, type JSX, useRef, useState } from "react";
+import { type JSX, useRef } from "react";
 import type { OpenedFile, UnreadableFile } from "../import/import-source";
 
 const useStyles = makeStyles({
@@ -37,30 +37,17 @@ export function ImportFiles(props: {
   readonly unreadable: readonly UnreadableFile[];
   readonly opening: boolean;
   readonly busy: boolean;
+  /** Whether files are held over the pane. */
+  readonly over: boolean;
   readonly onFiles: (files: readonly File[]) => void;
   readonly onClose: () => void;
 }): JSX.Element {
-  const { files, unreadable, opening, busy, onFiles, onClose } = props;
+  const { files, unreadable, opening, busy, over, onFiles, onClose } = props;
   const styles = useStyles();
   const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    if (!busy && event.dataTransfer.files.length > 0) onFiles([...event.dataTransfer.files]);
-  };
   return (
     <>
-      <div
-        className={over ? mergeClasses(styles.drop, styles.over) : styles.drop}
-        data-drop=""
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
+      <div className={over ? mergeClasses(styles.drop, styles.over) : styles.drop} data-drop="">
         <Button appearance={files.length === 0 ? "primary" : "secondary"} disabledFocusable={busy} onClick={() => input.current?.click()}>
           {files.length === 0 ? "Choose files" : "Choose other files"}
         </Button>

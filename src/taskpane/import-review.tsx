@@ -1,6 +1,9 @@
-import { Button, Caption1, Subtitle2, Text, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { Button, Caption1, Text, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { type JSX, useState } from "react";
 import type { ImportReview } from "../actions/import-review";
+import type { ImportRule } from "../domain/import/rules";
+import { ImportRejected } from "./import-rejected";
+import { ImportUnassigned } from "./import-unassigned";
 
 const useStyles = makeStyles({
   table: { width: "100%", borderCollapse: "collapse" },
@@ -66,14 +69,20 @@ function dayText(serial: number): string {
 }
 
 function rulesText({ rules }: ImportReview): string {
-  if (rules === null) return "Lines come from the file. A table named Rules with the columns Vendor, Text contains, Cost Centre, Account and Line gives lines to the rest: the first row that fits wins. The tab Start can create it.";
+  if (rules === null) return "Lines come from the file. A table named Rules with the columns Vendor, Text contains, Cost Centre, Account and Line gives lines to the rest: the first row that fits wins. It is made when you choose a line for a vendor here.";
   const skipped = rules.unusable === 0 ? "" : `, ${rules.unusable} of its rows ${rules.unusable === 1 ? "has" : "have"} no line or no condition`;
   return `${rules.used} ${rules.used === 1 ? "rule" : "rules"} of table Rules${skipped}.`;
 }
 
 /** What an import would do or did: counts that add up, sums by line, what has no line, what is there already, what cannot be read. */
-export function ImportReviewView(props: { readonly review: ImportReview; readonly fileNames: readonly string[]; readonly onSaveRejected: () => void }): JSX.Element {
-  const { review, fileNames, onSaveRejected } = props;
+export function ImportReviewView(props: {
+  readonly review: ImportReview;
+  readonly fileNames: readonly string[];
+  readonly busy: boolean;
+  readonly onSaveRejected: () => void;
+  readonly onAddRules: (rules: readonly ImportRule[]) => void;
+}): JSX.Element {
+  const { review, fileNames, busy, onSaveRejected, onAddRules } = props;
   const { plan, rejected, decimals, currency } = review;
   const styles = useStyles();
   const money = (minor: number): string => `${(minor / 10 ** decimals).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })}${currency === null ? "" : ` ${currency}`}`;
@@ -107,8 +116,9 @@ export function ImportReviewView(props: { readonly review: ImportReview; readonl
           lines={plan.byLine.map(({ line, known, rows, minor }) => ({ name: line === "" ? "Unassigned" : line, rows, minor, ...(known || line === "" ? {} : { note: "not in the budget" }) }))}
         />
       )}
-      {plan.unassigned.length > 0 && <SumTable caption="Unassigned, by vendor" money={money} lines={plan.unassigned.map(({ vendor, rows, minor }) => ({ name: vendor === "" ? "(no vendor)" : vendor, rows, minor }))} />}
+      <ImportUnassigned review={review} money={money} busy={busy} onAdd={onAddRules} />
       <Caption1 block>{rulesText(review)}</Caption1>
+      {plan.repeated > 0 && <Caption1 block>{plan.repeated.toLocaleString("en-US")} of the rows that are there already stand in several of the files, and count once.</Caption1>}
       {plan.duplicateExamples.length > 0 && (
         <details className={styles.details}>
           <summary>There already: {plan.duplicates.rows.toLocaleString("en-US")}</summary>
@@ -122,24 +132,7 @@ export function ImportReviewView(props: { readonly review: ImportReview; readonl
           {plan.duplicates.rows > plan.duplicateExamples.length && <Text>and {(plan.duplicates.rows - plan.duplicateExamples.length).toLocaleString("en-US")} more</Text>}
         </details>
       )}
-      {rejected > 0 && (
-        <>
-          <Subtitle2 as="h2" block>
-            Could not be read: {rejected.toLocaleString("en-US")}
-          </Subtitle2>
-          <ul className={styles.list}>
-            {review.rejectedExamples.slice(0, shownAtFirst).map(({ file, line, reason }) => (
-              <li key={`${file} ${line}`}>
-                {file}, line {line}: {reason}
-              </li>
-            ))}
-          </ul>
-          {rejected > shownAtFirst && <Text block>and {(rejected - Math.min(shownAtFirst, review.rejectedExamples.length)).toLocaleString("en-US")} more</Text>}
-          <Button size="small" onClick={onSaveRejected}>
-            Save these rows as CSV
-          </Button>
-        </>
-      )}
+      {rejected > 0 && <ImportRejected count={rejected} examples={review.rejectedExamples} onSave={onSaveRejected} />}
     </section>
   );
 }

@@ -2,8 +2,9 @@ import { Button, Spinner, Text } from "@fluentui/react-components";
 import { type JSX, useEffect, useState } from "react";
 import type { ActionRunner, RunState } from "../commands/action-runner";
 import type { GoTo } from "./cell-link";
+import type { DroppedFiles } from "./use-dropped-files";
 
-type Doors = { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo };
+type Doors = { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly dropped: DroppedFiles };
 type Loaded = (doors: Doors) => JSX.Element;
 
 /** Once for the pane: the tab is left and opened again. */

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Text, makeStyles, tokens } from "@fluentui/react-components";
-import { type JSX, useSyncExternalStore } from "react";
+import { type JSX, useEffect, useSyncExternalStore } from "react";
 import type { ImportReview } from "../actions/import-review";
 import type { ActionRunner, RunState } from "../commands/action-runner";
 import { connectImport } from "../import/connect";
@@ -10,6 +10,7 @@ import { createImportDesk, mappingOf, type ImportDesk } from "./import-desk";
 import { ImportFiles } from "./import-files";
 import { ImportReviewView } from "./import-review";
 import { ReportMessage } from "./report-message";
+import type { DroppedFiles } from "./use-dropped-files";
 
 const useStyles = makeStyles({ buttons: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS } });
 
@@ -37,8 +38,8 @@ function byShape(files: readonly OpenedFile[]): readonly OpenedFile[] {
 }
 
 /** The tab of the import: files, their columns, what would be imported, and the button that does it. */
-export function Import(props: { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly desk?: ImportDesk }): JSX.Element {
-  const { runner, state, goTo, desk = paneDesk } = props;
+export function Import(props: { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly dropped: DroppedFiles; readonly desk?: ImportDesk }): JSX.Element {
+  const { runner, state, goTo, dropped, desk = paneDesk } = props;
   const styles = useStyles();
   const shown = useSyncExternalStore(desk.subscribe, desk.state);
   const { files, unreadable, opening, settings, review } = shown;
@@ -47,14 +48,22 @@ export function Import(props: { readonly runner: ActionRunner; readonly state: R
   const running = state.running?.name === "importActuals";
   const ready = review !== null && review.current && !review.value.written ? review.value : null;
   const tooMany = ready !== null && ready.plan.rows > ready.room;
+  const noLedger = report?.outcome === "refused" && report.missing.includes("Actuals") && review === null;
+  const open = (chosen: readonly File[]): void => void desk.open(chosen.map((file) => ({ name: file.name, content: file })), runner);
+  useEffect(() => {
+    // Files may be dropped while something runs: they are opened afterwards.
+    if (busy || dropped.files.length === 0) return;
+    dropped.take();
+    open(dropped.files);
+  });
   return (
     <>
       <Text>Adds the postings of ledger extracts to the table Actuals. What is there already is left out, and nothing is written before you have seen what it will be.</Text>
-      <ImportFiles files={files} unreadable={unreadable} opening={opening} busy={busy} onFiles={(chosen) => void desk.open(chosen.map((file) => ({ name: file.name, content: file })), runner)} onClose={desk.close} />
+      <ImportFiles files={files} unreadable={unreadable} opening={opening} busy={busy} over={dropped.over} onFiles={open} onClose={desk.close} />
       {byShape(files).map((file) => {
-        const mapping = mappingOf(shown, file);
-        const isOpen = review === null || file.detected.assumed.length > 0;
-        return <ImportColumns key={file.detected.shape} file={file} mapping={mapping} busy={busy} open={isOpen} onChange={(changed) => desk.setMapping(file.detected.shape, changed)} />;
+        const { shape } = file.detected;
+        const note = review !== null && review.current ? (review.value.notes[shape] ?? null) : null;
+        return <ImportColumns key={shape} file={file} mapping={mappingOf(shown, file)} busy={busy} note={note} remembered={shown.remembered.includes(shape)} onChange={(changed) => desk.setMapping(shape, changed)} />;
       })}
       {files.length > 0 && (
         <div>
@@ -83,8 +92,22 @@ export function Import(props: { readonly runner: ActionRunner; readonly state: R
         </Text>
       )}
       {report !== undefined && !running && <ReportMessage report={report} goTo={goTo} />}
+      {noLedger && files.length > 0 && (
+        <div>
+          <Button disabledFocusable={busy} onClick={() => void desk.createLedger(runner)}>
+            Create table Actuals
+          </Button>
+        </div>
+      )}
+      {shown.trouble !== null && <ReportMessage report={shown.trouble} goTo={goTo} />}
       {review !== null && review.current && (
-        <ImportReviewView review={review.value} fileNames={files.map(({ name }) => name)} onSaveRejected={() => void desk.rejectedCsv().then((blob) => save(blob, "rows-not-imported.csv"))} />
+        <ImportReviewView
+          review={review.value}
+          fileNames={files.map(({ name }) => name)}
+          busy={busy}
+          onSaveRejected={() => void desk.rejectedCsv().then((blob) => save(blob, "rows-not-imported.csv"))}
+          onAddRules={(rules) => void desk.addRules(runner, rules)}
+        />
       )}
     </>
   );

@@ -6,6 +6,8 @@ export type CreatePlanRequest = {
   readonly tables: readonly TemplateTable[];
   /** Whether the example rows are written; otherwise each table has one blank row. */
   readonly examples: boolean;
+  /** Whether a sheet is added that explains the others. */
+  readonly readMe?: boolean;
 };
 
 export type CreatedPlan = {
@@ -32,7 +34,7 @@ const tableStyle = "TableStyleLight9";
  *
  * If Excel refuses half way, the sheets and names that were added are taken away again and the error goes on.
  */
-export async function createPlan(context: Excel.RequestContext, { tables, examples }: CreatePlanRequest): Promise<Result<CreatedPlan, CreatePlanFailure>> {
+export async function createPlan(context: Excel.RequestContext, { tables, examples, readMe: explained = true }: CreatePlanRequest): Promise<Result<CreatedPlan, CreatePlanFailure>> {
   const { workbook } = context;
   workbook.worksheets.load("items/name");
   workbook.tables.load("items/name");
@@ -48,22 +50,22 @@ export async function createPlan(context: Excel.RequestContext, { tables, exampl
   const wanted = tables.filter(({ name }) => !known.has(name.toLowerCase()));
   if (wanted.length === 0) return success({ created: [], skipped, readMe: null });
 
-  const readMe = freeName("Read me", sheets);
+  const readMe = explained ? freeName("Read me", sheets) : null;
   const places = wanted.map((table) => ({ table, sheet: freeName(table.sheet, sheets) }));
   const lists = choiceLists(places.map(({ table }) => table), known);
   try {
     context.application.suspendScreenUpdatingUntilNextSync();
-    drawReadMe(workbook.worksheets.add(readMe), places);
+    if (readMe !== null) drawReadMe(workbook.worksheets.add(readMe), places);
     for (const { table, sheet } of places) drawTable(workbook.worksheets.add(sheet), table, examples);
     for (const { name, formula } of lists) {
       if (!names.has(name.toLowerCase())) workbook.names.add(name, formula);
     }
     // Lists point at names, and names at tables: each must be there before the next.
     for (const { table, sheet } of places) drawChoices(workbook.worksheets.getItem(sheet), table, examples, lists);
-    workbook.worksheets.getItem(readMe).activate();
+    if (readMe !== null) workbook.worksheets.getItem(readMe).activate();
     await context.sync();
   } catch (error) {
-    await takeAway(context, [readMe, ...places.map(({ sheet }) => sheet)], lists.filter(({ name }) => !names.has(name.toLowerCase())).map(({ name }) => name));
+    await takeAway(context, [...(readMe === null ? [] : [readMe]), ...places.map(({ sheet }) => sheet)], lists.filter(({ name }) => !names.has(name.toLowerCase())).map(({ name }) => name));
     throw error;
   }
   return success({ created: places.map(({ table, sheet }) => ({ name: table.name, sheet })), skipped, readMe });

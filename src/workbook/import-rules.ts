@@ -1,15 +1,14 @@
-import { headerKey } from "../domain/detect/role-words";
-import { matchHeaders } from "../domain/import/fields";
 import type { ImportRule } from "../domain/import/rules";
 import type { ListedTable } from "./find-tables";
 import type { Area } from "./read-areas";
+import { isRulesTable, ruleColumns } from "./rules-table";
 
 /** The table Rules, on its way in. */
 export type RulesReading = { readonly table: ListedTable; readonly header: Excel.Range; readonly body: Excel.Range };
 
 /** Queues the place of the table Rules; null where there is none. Nothing is sent: the caller syncs. */
 export function startRules(context: Excel.RequestContext, tables: readonly ListedTable[]): RulesReading | null {
-  const table = tables.find(({ name }) => headerKey(name) === "rules" || headerKey(name) === "importrules");
+  const table = tables.find(({ name }) => isRulesTable(name));
   if (table === undefined) return null;
   const proxy = context.workbook.tables.getItem(table.name);
   const header = proxy.getHeaderRowRange();
@@ -25,13 +24,11 @@ export function rulesArea({ table, header, body }: RulesReading): Area {
 
 /** The rows of the table Rules, usable or not. */
 export function readRules({ headers }: ListedTable, { columns, rowCount }: Area): readonly ImportRule[] {
-  const places = matchHeaders(headers);
-  const contains = headers.findIndex((header) => /^(?:text|description|memo)?(?:contains|enthalt|contient|contiene)?$/.test(headerKey(header.normalize("NFD").replace(/\p{M}/gu, ""))));
-  const textPlace = contains >= 0 ? contains : places.text;
+  const places = ruleColumns(headers);
   const at = (place: number | undefined, row: number): string => (place === undefined ? "" : textOf(columns.get(place)?.[row]));
   return Array.from({ length: rowCount }, (_, row) => ({
     vendor: at(places.vendor, row),
-    textContains: at(textPlace, row),
+    textContains: at(places.textContains, row),
     costCentre: at(places.costCentre, row),
     account: at(places.account, row),
     line: at(places.line, row),

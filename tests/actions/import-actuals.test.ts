@@ -103,10 +103,26 @@ describe("importActuals", () => {
     expect(report.review?.plan.firstDay).toBe(46_024);
   });
 
+  it("reads a column of dates and one of amounts as the whole of them says, not only their first rows", async () => {
+    // Longer than what is looked at first, and silent there, in the middle and at the end.
+    const line = (row: number): string => (row === 9_000 ? '02/28/2026,"1,50",odd' : `01/02/2026,5,${"x".repeat(40)}`);
+    const text = ["Date,Amount,Text", ...Array.from({ length: 20_000 }, (_, row) => line(row))].join("\n");
+    const report = await done({ csv: text, dryRun: true });
+    expect(report.facts).toMatchObject({ new: 20_000, rejected: 0, amount: 99_996.5 });
+    expect(Object.values(report.review?.notes ?? {})).toEqual([{ dates: 20_000, datesOnlySo: 1, amountsBothWays: 0 }]);
+    expect(Object.values(report.review?.mappings ?? {})).toMatchObject([{ dateOrder: "mdy", decimalMark: "," }]);
+  });
+
+  it("keeps to the order that was asked for, and rejects what does not fit it", async () => {
+    const report = await done({ csv: "Date,Amount\n01/02/2026,5.00\n01/31/2026,6.00\n", dryRun: true, mapping: { dateOrder: "dmy" } });
+    expect(report.facts).toMatchObject({ new: 1, rejected: 1 });
+  });
+
   it("remembers the mapping by the shape of the file", async () => {
     const text = (amount: string): string => `When,What it cost,From\n2026-01-02,${amount},A\n`;
     await done({ csv: text("5"), mapping: { columns: { date: 0, amount: 1, vendor: 2 } } });
     expect((await done({ csv: text("6") })).facts).toMatchObject({ imported: 1, amount: 6 });
+    expect((await done({ csv: text("7"), dryRun: true })).review?.remembered).toHaveLength(1);
   });
 
   it.each([

@@ -26,14 +26,14 @@ afterEach(() => open.finish());
 jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 /** Drops a file on the pane, as from a folder. */
-async function drop(name: string, text: string): Promise<void> {
+async function drop(name: string, text: string, onto = "[data-drop]"): Promise<void> {
   await pane.evaluate(
-    ([file, content]) => {
+    ([file, content, place]) => {
       const transfer = new DataTransfer();
       transfer.items.add(new File([content], file));
-      document.querySelector("[data-drop]")?.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+      document.querySelector(place)?.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
     },
-    [name, text] as const,
+    [name, text, onto] as const,
   );
 }
 
@@ -46,7 +46,7 @@ describe("the import", () => {
     const before = await rowCount();
     await drop("may.csv", `Date;Vendor;Document;Amount;Text\n${rows(300)}\nsoon;X;Y;1;z\n`);
     await pane.getByRole("button", { name: "Import 300 rows" }).waitFor();
-    expect(await pane.getByRole("region", { name: "Result of the check" }).innerText()).toContain("line 302");
+    expect(await pane.getByRole("region", { name: "Result of the check" }).innerText()).toContain("Line 302");
     expect(page.workers()).toHaveLength(1);
     expect(await rowCount()).toBe(before);
 
@@ -59,6 +59,27 @@ describe("the import", () => {
 
     await drop("may.csv", `Date;Vendor;Document;Amount;Text\n${rows(301)}`);
     await pane.getByRole("button", { name: "Import 1 row" }).waitFor();
+  });
+
+  it("takes files that are dropped on another tab, and opens its own", async () => {
+    await pane.getByRole("tab", { name: "Check" }).click();
+    await drop("may.csv", `Date;Vendor;Document;Amount;Text\n${rows(3)}`, "main");
+    await pane.getByRole("button", { name: "Import 3 rows" }).waitFor();
+    expect(await pane.getByRole("tab", { name: "Import" }).getAttribute("aria-selected")).toBe("true");
+  });
+
+  it("is done by keyboard alone, with several files at once", async () => {
+    await pane.getByRole("tab", { name: "Import" }).focus();
+    await page.keyboard.press("Tab");
+    const choosing = page.waitForEvent("filechooser");
+    await page.keyboard.press("Enter");
+    const file = (name: string, text: string, encoding: BufferEncoding): { name: string; mimeType: string; buffer: Buffer } => ({ name, mimeType: "text/csv", buffer: Buffer.from(text, encoding) });
+    await (await choosing).setFiles([file("a.csv", `Date;Vendor;Document;Amount;Text\n${rows(2)}`, "utf8"), file("b.txt", "Datum\tKreditor\tBetrag\n31.12.2026\tMüller\t(1.234,50)\n", "latin1")]);
+    const button = pane.getByRole("button", { name: "Import 3 rows" });
+    await button.waitFor();
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await pane.getByText("3 rows read: 3 imported").first().waitFor();
   });
 
   it("saves rows that cannot be read as CSV", async () => {
@@ -75,7 +96,9 @@ describe("the import", () => {
     await pane.getByRole("button", { name: "Import 30 rows" }).waitFor();
     await pane.evaluate(`${axe.source};0`);
     // A button that was just let go is still on its way to its colours.
-    await pane.evaluate(async () => void (await Promise.all(document.getAnimations().map(({ finished }) => finished))));
+    await pane.evaluate(async () => {
+      await Promise.all(document.getAnimations().map(({ finished }) => finished));
+    });
     // Fluent's own keepers of the focus: hidden, and left again at once.
     expect(await pane.evaluate(`axe.run({ exclude: [["[data-tabster-dummy]"]] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`)).toEqual([]);
     expect(await pane.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);

@@ -19,6 +19,7 @@ function table(actions: Partial<Record<keyof ActionTable, Action>>): ActionTable
     newPlan: entry("newPlan"),
     applyFixes: entry("applyFixes"),
     importActuals: entry("importActuals"),
+    addImportRules: entry("addImportRules"),
     insertFormula: entry("insertFormula"),
     undoLastChange: entry("undoLastChange"),
   };

@@ -99,6 +99,34 @@ describe("duplicates", () => {
   });
 });
 
+describe("files that overlap", () => {
+  const march = { vendor: "A", document: "R-1", text: "March" };
+
+  it("give each posting once, however many of them hold it", () => {
+    const given = [march, march, { ...march, file: 1 }, { ...march, file: 1, document: "R-2" }, { ...march, file: 2 }, { ...march, file: 2 }, { ...march, file: 2 }];
+    expect(plan(given).plan).toMatchObject({ fresh: { rows: 4 }, duplicates: { rows: 3 }, repeated: 3 });
+  });
+
+  it("keep postings that differ in any text, although the ledger would not tell them apart", () => {
+    expect(plan([march, { ...march, file: 1, text: "April" }]).plan.fresh.rows).toBe(2);
+    expect(plan([march, { ...march, file: 1, costCentre: "4711" }], { ledger: { ...ledger([]), vendor: null, document: null } }).plan.fresh.rows).toBe(2);
+  });
+
+  it("hold as many of each posting as the file, or the ledger, that has most of it", () => {
+    const one = fc.record({ minor: fc.integer({ min: 1, max: 3 }), vendor: fc.constantFrom("A", "B") });
+    fc.assert(
+      fc.property(fc.array(fc.array(one, { maxLength: 12 }), { maxLength: 4 }), fc.array(one, { maxLength: 8 }), (filesOf, there) => {
+        const { plan: made } = plan(filesOf.flatMap((rows, file) => rows.map((row) => ({ ...row, file }))), { ledger: ledger(there) });
+        const count = (rows: readonly { readonly minor: number; readonly vendor: string }[], key: string): number => rows.filter(({ minor, vendor }) => `${vendor}${minor}` === key).length;
+        const keys = [...new Set([...filesOf.flat(), ...there].map(({ minor, vendor }) => `${vendor}${minor}`))];
+        const expected = keys.reduce((sum, key) => sum + Math.max(0, ...filesOf.map((rows) => count(rows, key) - count(there, key))), 0);
+        expect(made.fresh.rows).toBe(expected);
+        expect(made.fresh.rows + made.duplicates.rows).toBe(filesOf.flat().length);
+      }),
+    );
+  });
+});
+
 const posting = fc.record({
   date: fc.integer({ min: 46_023, max: 46_120 }),
   minor: fc.oneof(fc.integer({ min: -3, max: 3 }), fc.integer({ min: -9e12, max: 9e12 })),

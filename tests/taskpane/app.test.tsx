@@ -57,6 +57,7 @@ async function open(answers: Answers, before: (runner: ActionRunner) => Promise<
     newPlan: entry("newPlan"),
     applyFixes: entry("applyFixes"),
     importActuals: entry("importActuals"),
+    addImportRules: entry("addImportRules"),
     insertFormula: entry("insertFormula"),
     undoLastChange: entry("undoLastChange"),
   };

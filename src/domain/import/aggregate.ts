@@ -21,7 +21,7 @@ type Sum = { readonly place: number; readonly line: number; readonly month: Mont
  * A sum gets the date of its last posting (a day of its month that has been), and a document that names the month: importing the same
  * extract again finds it as a duplicate.
  *
- * @param left 1 for each posting that is left out.
+ * @param left 0 for each posting that is summed; others are left out.
  */
 export function aggregate({ count, dates, amounts, texts }: Postings, { names, lines }: LineAssignment, left: Uint8Array): Aggregated {
   const { places: vendorPlaces, names: vendorNames } = distinct(texts.vendor);
@@ -31,7 +31,7 @@ export function aggregate({ count, dates, amounts, texts }: Postings, { names, l
   const vendors = vendorNames.length;
   const sumOf = new Uint32Array(count);
   for (let row = 0; row < count; row += 1) {
-    if (left[row] === 1) continue;
+    if (left[row] !== 0) continue;
     const date = dates[row] ?? 0;
     let month = months.get(date);
     if (month === undefined) months.set(date, (month = monthOf(date as SerialDay)));

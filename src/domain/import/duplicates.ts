@@ -1,3 +1,4 @@
+import { textFields } from "./fields";
 import type { Postings } from "./postings";
 import { entryCount, entryText, type TextColumn } from "./text-column";
 
@@ -50,42 +51,66 @@ function sameText(one: TextColumn | null, row: number, other: TextColumn | null,
   return compared(entryText(one, one.entries[row] ?? 0)) === compared(entryText(other, other.entries[otherRow] ?? 0));
 }
 
+/** Whether two postings of the import are one: all their texts are equal. */
+function samePosting({ texts }: Postings, row: number, other: number): boolean {
+  return textFields.every((field) => sameText(texts[field], row, texts[field], other));
+}
+
 /**
- * Marks postings that the ledger holds already: same date, amount, document and vendor. What is there is counted: of two equal postings
- * of which the ledger has one, the second is new. A column that the ledger lacks is not compared.
+ * Marks postings that are there already: in the ledger, with the same date, amount, document and vendor; or in a file before theirs, with
+ * all texts equal, as extracts of overlapping months have them.
  *
- * @returns 1 for each posting that is a duplicate, else 0.
+ * What is there is counted: of two equal postings of which the ledger has one, the second is new; equal postings of one file are several.
+ * A column that the ledger lacks is not compared.
+ *
+ * @returns for each posting 0 where it is new, 1 where the ledger has it, 2 where a file before has it.
  */
-export function findDuplicates({ count, dates, amounts, texts }: Postings, ledger: LedgerKeys): Uint8Array {
+export function findDuplicates(postings: Postings, ledger: LedgerKeys): Uint8Array {
+  const { count, dates, amounts, files, texts } = postings;
   const marks = new Uint8Array(count);
-  if (ledger.count === 0 || count === 0) return marks;
+  const several = count > 0 && files[0] !== files[count - 1];
+  if (count === 0 || (ledger.count === 0 && !several)) return marks;
   const own: Keyed = { dates, amounts, vendor: ledger.vendor === null ? null : texts.vendor, document: ledger.document === null ? null : texts.document };
-  const mask = 2 ** Math.ceil(Math.log2(ledger.count * 2)) - 1;
+  // Places below `ledger.count` are rows of the ledger, those above postings of files that were gone through.
+  const size = ledger.count + (several ? count : 0);
+  const mask = 2 ** Math.ceil(Math.log2(size * 2)) - 1;
   const first = new Int32Array(mask + 1).fill(-1);
-  const next = new Int32Array(ledger.count);
+  const next = new Int32Array(size);
   const ledgerHashes = rowHashes(ledger);
-  for (let row = ledger.count - 1; row >= 0; row -= 1) {
-    if (ledger.dates[row] === 0) continue;
-    const bucket = (ledgerHashes[row] ?? 0) & mask;
-    next[row] = first[bucket] ?? -1;
-    first[bucket] = row;
-  }
   const hashes = rowHashes(own);
+  const hashAt = (place: number): number => (place < ledger.count ? ledgerHashes[place] : hashes[place - ledger.count]) ?? 0;
+  const put = (place: number): void => {
+    const bucket = hashAt(place) & mask;
+    next[place] = first[bucket] ?? -1;
+    first[bucket] = place;
+  };
+  for (let row = ledger.count - 1; row >= 0; row -= 1) if (ledger.dates[row] !== 0) put(row);
+
+  const equals = (place: number, row: number): boolean => {
+    if (hashAt(place) !== hashes[row]) return false;
+    const other = place - ledger.count;
+    if (other >= 0) return dates[other] === dates[row] && amounts[other] === amounts[row] && samePosting(postings, row, other);
+    return ledger.dates[place] === dates[row] && ledger.amounts[place] === amounts[row] && sameText(own.vendor, row, ledger.vendor, place) && sameText(own.document, row, ledger.document, place);
+  };
+  let taken: number[] = [];
+  let fileStart = 0;
   for (let row = 0; row < count; row += 1) {
-    const hash = hashes[row] ?? 0;
+    if (several && files[row] !== files[fileStart]) {
+      // What one file repeats, the next may repeat as well.
+      for (const place of taken) put(place);
+      for (let done = fileStart; done < row; done += 1) if (marks[done] === 0) put(ledger.count + done);
+      taken = [];
+      fileStart = row;
+    }
+    const bucket = (hashes[row] ?? 0) & mask;
     let before = -1;
-    for (let there = first[hash & mask] ?? -1; there >= 0; before = there, there = next[there] ?? -1) {
-      const equal =
-        ledgerHashes[there] === hash &&
-        ledger.dates[there] === dates[row] &&
-        ledger.amounts[there] === amounts[row] &&
-        sameText(own.vendor, row, ledger.vendor, there) &&
-        sameText(own.document, row, ledger.document, there);
-      if (!equal) continue;
+    for (let there = first[bucket] ?? -1; there >= 0; before = there, there = next[there] ?? -1) {
+      if (!equals(there, row)) continue;
       // Taken out of its list: it stands for one posting, and equal ones are not walked over again.
-      if (before < 0) first[hash & mask] = next[there] ?? -1;
+      if (before < 0) first[bucket] = next[there] ?? -1;
       else next[before] = next[there] ?? -1;
-      marks[row] = 1;
+      marks[row] = there < ledger.count ? 1 : 2;
+      if (several) taken.push(there);
       break;
     }
   }

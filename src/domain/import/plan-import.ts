@@ -35,7 +35,10 @@ export type ShownPosting = { readonly file: number; readonly sourceLine: number;
 export type ImportPlan = {
   readonly read: RowSum;
   readonly fresh: RowSum;
+  /** In the ledger already, or in a file before. */
   readonly duplicates: RowSum;
+  /** How many of the duplicates only stand in several of the files. */
+  readonly repeated: number;
   /** New postings by line, the largest first, those without a line at the end. */
   readonly byLine: readonly LineSum[];
   /** Vendors of new postings without a line, the largest first. */
@@ -72,12 +75,13 @@ export function planImport(postings: Postings, settings: PlanSettings): Result<{
   const [read, fresh, duplicates] = [emptySum(), emptySum(), emptySum()];
   const vendors = new Map<string, { rows: number; minor: number }>();
   const examples: ShownPosting[] = [];
-  let [firstDay, lastDay] = [Number.POSITIVE_INFINITY, 0];
+  let [firstDay, lastDay, inFiles] = [Number.POSITIVE_INFINITY, 0, 0];
   for (let row = 0; row < postings.count; row += 1) {
     const minor = postings.amounts[row] ?? 0;
     add(read, minor);
-    if (marks[row] === 1 || repeated(row)) {
+    if (marks[row] !== 0 || repeated(row)) {
       add(duplicates, minor);
+      if (marks[row] === 2) inFiles += 1;
       if (examples.length < shownExamples) examples.push(shown(postings, row));
       continue;
     }
@@ -98,6 +102,7 @@ export function planImport(postings: Postings, settings: PlanSettings): Result<{
     read,
     fresh,
     duplicates,
+    repeated: inFiles,
     byLine: lines.filter(({ rows }) => rows > 0).sort((a, b) => Number(a.line === "") - Number(b.line === "") || Math.abs(b.minor) - Math.abs(a.minor)),
     unassigned: [...vendors].map(([vendor, sum]) => ({ vendor, ...sum })).sort((a, b) => Math.abs(b.minor) - Math.abs(a.minor)).slice(0, shownVendors),
     firstDay: fresh.rows === 0 ? null : firstDay,
@@ -115,7 +120,7 @@ function select(postings: Postings, assignment: LineAssignment, marks: Uint8Arra
   const sumMarks = settings.duplicates === "skip" ? findDuplicates(sums.postings, settings.ledger) : new Uint8Array(sums.postings.count);
   return {
     selection: { postings: sums.postings, assignment: sums.assignment, rows: unmarked(sumMarks) },
-    repeated: (row) => sumMarks[sums.sumOf[row] ?? 0] === 1,
+    repeated: (row) => sumMarks[sums.sumOf[row] ?? 0] !== 0,
   };
 }
 

@@ -1,7 +1,8 @@
 import { serialDay } from "../calendar/serial-day";
 import { toMinorUnits } from "../money/minor-units";
 import { readAmountText, type ReadAmount } from "./amount-text";
-import { readDateText } from "./date-text";
+import { orderEvidence, readDateText } from "./date-text";
+import { createEvidence, type ReadingEvidence } from "./evidence";
 import { textFields, type DateOrder, type ImportCell, type ImportMapping, type TextField } from "./fields";
 import type { PostingsBuilder } from "./postings";
 import { longestText } from "./text-column";
@@ -15,6 +16,8 @@ export type RowReader = {
   readonly read: (cells: readonly ImportCell[], file: number, line: number) => string | null;
   /** Postings whose amounts had more decimals than are kept. */
   readonly rounded: () => number;
+  /** What the columns that were read so far say about their marks and orders. */
+  readonly evidence: () => ReadingEvidence;
 };
 
 const orderNames: Readonly<Record<DateOrder, string>> = { dmy: "day, month, year", mdy: "month, day, year", ymd: "year, month, day" };
@@ -33,22 +36,31 @@ const rememberedDays = 8_192;
  */
 export function createRowReader(mapping: ImportMapping, width: number, decimals: number, postings: PostingsBuilder): RowReader {
   const { columns, decimalMark, dateOrder, flipSign } = mapping;
-  const days = new Map<string, number | null>();
+  const days = new Map<string, { readonly day: number | null; readonly orders: readonly DateOrder[] | null }>();
+  const evidence = createEvidence(decimalMark);
+  const otherMark = decimalMark === "." ? "," : ".";
   let rounded = 0;
 
   const day = (cell: ImportCell): number | null => {
     if (typeof cell === "number") return serialDay(cell);
     if (typeof cell !== "string") return null;
-    const known = days.get(cell);
-    if (known !== undefined) return known;
-    const read = readDateText(cell, dateOrder);
-    // A copy: the cell may be a slice that keeps a whole part of the file in memory.
-    if (days.size < rememberedDays) days.set(cell.split("").join(""), read);
-    return read;
+    let known = days.get(cell);
+    if (known === undefined) {
+      known = { day: readDateText(cell, dateOrder), orders: orderEvidence(cell) };
+      // A copy: the cell may be a slice that keeps a whole part of the file in memory.
+      if (days.size < rememberedDays) days.set(cell.split("").join(""), known);
+    }
+    if (known.orders !== null) evidence.date(known.orders);
+    return known.day;
   };
 
   const amount = (cell: ImportCell): ReadAmount | null => {
-    if (typeof cell === "string") return readAmountText(cell, decimalMark, decimals);
+    if (typeof cell === "string") {
+      const read = readAmountText(cell, decimalMark, decimals);
+      if (read !== null) evidence.amount(cell);
+      else if (readAmountText(cell, otherMark, decimals) !== null) evidence.otherMark();
+      return read;
+    }
     if (typeof cell !== "number") return null;
     const money = toMinorUnits(cell, decimals);
     if (!money.ok || Math.abs(money.value) > 9e12) return null;
@@ -79,8 +91,9 @@ export function createRowReader(mapping: ImportMapping, width: number, decimals:
       const dateCell = columns.date === undefined ? null : (cells[columns.date] ?? null);
       if (isBlank(dateCell)) return "The date is blank.";
       const date = day(dateCell);
-      if (date === null) return `${quoted(dateCell)} is not a date in the order ${orderNames[dateOrder]}.`;
+      // Before the date is judged: both columns are to say what speaks for another reading.
       const money = posted(cells);
+      if (date === null) return `${quoted(dateCell)} is not a date in the order ${orderNames[dateOrder]}.`;
       if (typeof money === "string") return money;
       const texts = Object.fromEntries(textFields.map((field) => [field, textOf(cells, columns[field])])) as Record<TextField, string>;
       const long = textFields.find((field) => texts[field].length > longestText);
@@ -90,6 +103,7 @@ export function createRowReader(mapping: ImportMapping, width: number, decimals:
       return null;
     },
     rounded: () => rounded,
+    evidence: evidence.finish,
   };
 }
 
