@@ -54,6 +54,18 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = withUndo({
     writes: true,
     run: applyFixes,
   },
+  findSheets: {
+    title: "Find sheets",
+    description: "Lists the tables and ranges that may feed the plan, what each looks like and what its columns mean. Changes nothing.",
+    writes: false,
+    run: async (args, hooks) => (await import(/* webpackChunkName: "more-actions" */ "./use-sheets")).findSheets(args, hooks),
+  },
+  useSheets: {
+    title: "Use my sheets",
+    description: "Keeps in the workbook which tables and ranges feed the plan. Arguments: sources (a list of id, role and columns as findSheets shows them), or automatic (true) to recognise them anew.",
+    writes: true,
+    run: async (args, hooks) => (await import(/* webpackChunkName: "more-actions" */ "./use-sheets")).useSheets(args, hooks),
+  },
   newPlan: {
     title: "New plan workbook",
     description: "Creates the tables of a plan on sheets of their own. Arguments: tables (names; all if left out), examples (true or false), fiscalYear, fiscalYearStart (1 to 12).",

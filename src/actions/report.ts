@@ -5,6 +5,7 @@
 import type { TableName } from "../domain/plan/model";
 import type { Patience } from "../workbook/patience";
 import type { ImportReview } from "./import-review";
+import type { SheetSources } from "./sheet-sources";
 
 /** A figure for programs and the command line. `null` = there is none; the message or a tile says why. */
 export type Fact = string | number | boolean | null;
@@ -69,6 +70,8 @@ export type ActionDone = {
   readonly tiles?: readonly KpiTile[];
   /** What an import would do, or did. */
   readonly review?: ImportReview;
+  /** The tables and ranges that may feed the plan. */
+  readonly sheets?: SheetSources;
   /** After an action that may write: what can be undone now, null when nothing can. */
   readonly undo?: UndoOffer | null;
 };
@@ -124,7 +127,19 @@ export type ActionHooks = {
 /** Never rejects: whatever happens is in the report. */
 export type Action = (args: ActionArguments, hooks: ActionHooks) => Promise<ActionReport>;
 
-export type ActionName = "refreshDashboard" | "checkWorkbook" | "readOverview" | "goTo" | "newPlan" | "applyFixes" | "importActuals" | "addImportRules" | "insertFormula" | "undoLastChange";
+export type ActionName =
+  | "refreshDashboard"
+  | "checkWorkbook"
+  | "readOverview"
+  | "goTo"
+  | "newPlan"
+  | "applyFixes"
+  | "importActuals"
+  | "addImportRules"
+  | "insertFormula"
+  | "undoLastChange"
+  | "findSheets"
+  | "useSheets";
 
 export type ActionEntry = {
   /** As on a button. */

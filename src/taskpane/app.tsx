@@ -45,7 +45,7 @@ const tabs = [
 type TabId = (typeof tabs)[number]["id"];
 
 /** The tab on which an action shows what came of it; others show it where one is. */
-const tabOf: Partial<Record<ActionName, TabId>> = { refreshDashboard: "overview", checkWorkbook: "check", insertFormula: "functions", newPlan: "start", applyFixes: "check", importActuals: "import", addImportRules: "import" };
+const tabOf: Partial<Record<ActionName, TabId>> = { refreshDashboard: "overview", checkWorkbook: "check", insertFormula: "functions", newPlan: "start", applyFixes: "check", importActuals: "import", addImportRules: "import", findSheets: "start", useSheets: "start" };
 
 /** Actions that take a moment: a bar would only flash. */
 const quick: readonly ActionName[] = ["goTo", "insertFormula"];

@@ -1,4 +1,5 @@
 /** Starting a plan in an empty workbook, and checking it, as a person does: by the pane's buttons and by typing into cells. */
+import axe from "axe-core";
 import type { Frame, Page } from "playwright-core";
 import { scratchFolder, writeEmptyWorkbook } from "../cli/command-line";
 import { type OpenPage, setStage, type Stage, typeInto, valueOf } from "./harness";
@@ -59,6 +60,32 @@ describe("starting a plan", () => {
     await pane.getByRole("tab", { name: "Overview" }).click();
     await pane.getByRole("button", { name: "Refresh dashboard" }).click();
     await page.waitForFunction(() => plansheetHost.current().workbook.sheetByName("Dashboard") !== undefined, undefined, { timeout: 30_000 });
+  });
+});
+
+describe("using the sheets that are there", () => {
+  it("finds lists below a title, is told what they are, and reads them from then on", async () => {
+    await writeEmptyWorkbook(files.path("Ours.xlsx"));
+    await page.locator("#file").setInputFiles(files.path("Ours.xlsx"));
+    await page.getByText("Ours.xlsx is open.").waitFor();
+    const rows = [["Marketing budget 2026"], [], ["Item", "Jan", "Feb"], ["Search", "100", "120"], ["Print", "50", "60"], ["Total", "=SUM(B4:B5)", "=SUM(C4:C5)"]];
+    for (const [row, cells] of rows.entries()) for (const [column, text] of cells.entries()) await typeInto(page, "Sheet1", row, column, text);
+
+    const pane = await paneOn("Start");
+    await pane.getByRole("button", { name: "Look at my sheets" }).click();
+    const is = pane.getByRole("combobox", { name: "Sheet1!A3:C6 is" });
+    await is.waitFor();
+    expect(await is.inputValue()).toBe("BudgetLines");
+    await pane.getByText("3 of 3 columns are read").click();
+    await pane.getByRole("combobox", { name: "Feb of Sheet1!A3:C6 means" }).selectOption({ label: "not read" });
+    await pane.getByRole("button", { name: "Use these sheets" }).click();
+    await pane.getByText("Rows read: BudgetLines 2.").first().waitFor();
+    await pane.getByText("You said so.").waitFor();
+    expect(await pane.getByRole("combobox", { name: "Feb of Sheet1!A3:C6 means" }).inputValue()).toBe("");
+    await page.locator("#width").click();
+    expect(await pane.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+    await pane.evaluate(`${axe.source};0`);
+    expect(await pane.evaluate(`axe.run({ exclude: [["[data-tabster-dummy]"]] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`)).toEqual([]);
   });
 });
 

@@ -22,6 +22,8 @@ function table(actions: Partial<Record<keyof ActionTable, Action>>): ActionTable
     addImportRules: entry("addImportRules"),
     insertFormula: entry("insertFormula"),
     undoLastChange: entry("undoLastChange"),
+    findSheets: entry("findSheets"),
+    useSheets: entry("useSheets"),
   };
 }
 

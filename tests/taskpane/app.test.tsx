@@ -60,6 +60,8 @@ async function open(answers: Answers, before: (runner: ActionRunner) => Promise<
     addImportRules: entry("addImportRules"),
     insertFormula: entry("insertFormula"),
     undoLastChange: entry("undoLastChange"),
+    findSheets: entry("findSheets"),
+    useSheets: entry("useSheets"),
   };
   const runner = createActionRunner(() => Promise.resolve(table));
   await before(runner);
