@@ -1,6 +1,7 @@
 import { columnsRead } from "../domain/detect/source";
 import type { PlanProblem, TableName } from "../domain/plan/model";
-import { findTables, type FoundTables, type MatchedTable } from "./find-tables";
+import type { PlacedTable } from "./detect-ranges";
+import { findTables, type FoundTables, type ListedTable, type MatchedTable } from "./find-tables";
 import { listWorkbook, type Listing } from "./list-workbook";
 import type { LocatedSource } from "./located-source";
 import { appendRows, columnBlocks, type Area } from "./read-areas";
@@ -38,22 +39,24 @@ export async function findSources(context: Excel.RequestContext, queue: (listing
   const matched = [...mapped.tables, ...found.matched.values()];
   const readings = matched.map((match) => startReading(context, match));
   const ranges = startMapped(context, listing);
-  const [first = [], ...further] = windowBatches(sheetsToLookAt(listing, found, mapped.roles));
+  const sheets = sheetsToLookAt(listing, found, mapped.roles);
+  const [first = [], ...further] = windowBatches(sheets);
   const queued = queueWindows(context, first);
+  const others = listing.tables.filter((table) => !matched.some((match) => match.table === table) && sheets.includes(table.sheet)).map((table) => startPlace(context, table));
   await context.sync();
 
   const tables = readings.map((reading) => finishReading(reading));
   const windows = [...readWindows(queued), ...(await readFurther(context, further))];
-  const fromRanges = await finishRanges(listing, tables, ranges, windows);
+  const fromRanges = await finishRanges(listing, tables, ranges, windows, others.map(finishPlace));
   return { listing, sources: [...tables, ...fromRanges.sources], problems: [...mapped.problems, ...found.problems, ...fromRanges.problems] };
 }
 
 /** Mapped ranges, and those that are recognised; what tells them is fetched when there are any to tell. */
-async function finishRanges(listing: Listing, tables: readonly LocatedSource[], ranges: readonly MappedReading[], windows: readonly SheetWindow[]): Promise<Omit<FoundSources, "listing">> {
+async function finishRanges(listing: Listing, tables: readonly LocatedSource[], ranges: readonly MappedReading[], windows: readonly SheetWindow[], others: readonly PlacedTable[]): Promise<Omit<FoundSources, "listing">> {
   if (ranges.length > 0) return (await import(/* webpackChunkName: "detect" */ "./mapped-ranges")).finishMapped(ranges);
   if (windows.length === 0) return { sources: [], problems: [] };
   const { detectRanges } = await import(/* webpackChunkName: "detect" */ "./detect-ranges");
-  return { sources: detectRanges(windows, tables, listing.date1904), problems: [] };
+  return { sources: detectRanges(windows, tables, others, listing.date1904), problems: [] };
 }
 
 /**
@@ -77,6 +80,22 @@ async function readFurther(context: Excel.RequestContext, batches: readonly (rea
     windows.push(...readWindows(queued));
   }
   return windows;
+}
+
+type PlaceReading = { readonly table: ListedTable; readonly header: Excel.Range; readonly body: Excel.Range };
+
+/** Queues the place of a table that nothing tells yet: its cells are in the window of its sheet. */
+function startPlace(context: Excel.RequestContext, table: ListedTable): PlaceReading {
+  const proxy = context.workbook.tables.getItem(table.name);
+  const header = proxy.getHeaderRowRange();
+  header.load("rowIndex,columnIndex");
+  const body = proxy.getDataBodyRange();
+  body.load("rowCount");
+  return { table, header, body };
+}
+
+function finishPlace({ table, header, body }: PlaceReading): PlacedTable {
+  return { table, row: header.rowIndex, column: header.columnIndex, rows: body.rowCount + 1, columns: table.headers.length };
 }
 
 type Reading = {

@@ -14,6 +14,14 @@ export type FoundTables = { readonly matched: ReadonlyMap<TableName, MatchedTabl
 /** Tables whose names begin like this are written by the add-in and never read as input. */
 export const ownTablePrefix = "Plansheet";
 
+/** Tables of the add-in that hold neither plan nor ledger, whatever their columns look like: approvals have dates, lines and amounts. */
+const otherNames: ReadonlySet<string> = new Set(["Resources", "Assignments", "Vendors", "Approvals", "Scenarios", "Commentary", "Channels", "Rules", "Import Rules"].map(headerKey));
+
+/** Whether a table's name says what it is, and that the plan is not read from it. */
+export function isOtherTable({ name }: ListedTable): boolean {
+  return name.startsWith(ownTablePrefix) || otherNames.has(nameKey(name));
+}
+
 /**
  * Decides which table of the workbook is which: by the usual name first, then, for those not found, by headers.
  * Where several fit equally well, the first in the workbook is taken and that is reported.
@@ -21,7 +29,7 @@ export const ownTablePrefix = "Plansheet";
  * @param decided Tables of the plan that are found already.
  */
 export function findTables(listed: readonly ListedTable[], decided: ReadonlySet<TableName> = new Set()): FoundTables {
-  const candidates = listed.filter(({ name }) => !name.startsWith(ownTablePrefix));
+  const candidates = listed.filter((table) => !isOtherTable(table));
   const matched = new Map<TableName, MatchedTable>();
   const taken = new Set<ListedTable>();
   const take = (match: MatchedTable): void => {

@@ -7,7 +7,7 @@ import type { Proposal } from "../domain/detect/proposal";
 import type { SourceMapping } from "../domain/detect/source";
 import type { TableName } from "../domain/plan/model";
 import { areaAddress } from "./a1";
-import { findTables, ownTablePrefix, type ListedTable } from "./find-tables";
+import { findTables, isOtherTable, ownTablePrefix, type ListedTable } from "./find-tables";
 import { listWorkbook, type Listing } from "./list-workbook";
 import { rangeName } from "./located-source";
 import type { SavedSource } from "./mapping";
@@ -84,7 +84,7 @@ export function candidatesOf(listing: Listing, tables: readonly TableCells[], wi
   const known = new Map([...named].map(([role, { table }]) => [role, `table ${table.name}`] as const));
   const guesses = new Map(blocks.map(({ table, cells, block }) => [table, proposeForBlock({ block, cells, sheet: table.sheet, place: `table ${table.name}` })] as const));
   const isNamed = (table: ListedTable): boolean => [...named.values()].some((match) => match.table === table);
-  const tableProposals = [...guesses].flatMap(([table, own]) => (isNamed(table) ? [] : own));
+  const tableProposals = [...guesses].flatMap(([table, own]) => (isNamed(table) || isOtherTable(table) ? [] : own));
   const { chosen, leftOut } = mapping === null ? chooseSources([...proposals, ...tableProposals], known) : { chosen: [], leftOut: [] };
 
   const fromTables = blocks.map(({ table, row, column, rows, cells, block }): SourceCandidate => {

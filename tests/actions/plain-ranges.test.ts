@@ -118,8 +118,19 @@ describe("importActuals into a plain range", () => {
     expect(await run({ csv })).toMatchObject({ outcome: "refused", target: { sheet: "Ledger", address: "D6" } });
   });
 
+  it("does not take the table of approvals for a ledger", async () => {
+    await open([budget, sheet("Approvals", { A1: [["ID", "Date", "Line", "Amount", "Approver", "Status"], ["A1", 46_030, "Search", 900, "Kim", "approved"], ["A2", 46_031, "Search", 50, "Kim", "approved"]] }, { tables: { Approvals: "A1:F3" } })]);
+    expect(await run({ csv })).toMatchObject({ outcome: "refused", reason: "missing-tables" });
+  });
+
   it("does not take a budget with actual amounts for a ledger", async () => {
     await open([sheet("Tracker", { A1: [["Marketing budget 2026"]], A3: [["Item", "Budget", "Actual"], ["Agency", 1200, 900], ["Print", 100, 50]] })]);
     expect(await run({ csv })).toMatchObject({ outcome: "refused", reason: "missing-tables" });
+  });
+
+  it("appends to a table that only its cells tell as to a table", async () => {
+    await open([budget, sheet("Ledger", numbers.places, { tables: { Table1: "C3:G5" } })]);
+    expect(await run({ csv })).toMatchObject({ outcome: "done", facts: { imported: 1, duplicates: 1 }, target: { sheet: "Ledger", address: "C6:G6" } });
+    expect(await workbook.excel(`const range = context.workbook.tables.getItem("Table1").getRange(); range.load("address"); await context.sync(); return range.address;`)).toBe("Ledger!C3:G6");
   });
 });
