@@ -6,6 +6,7 @@
 import { ensureHostBuild } from "../build/host-build";
 import { printCheck } from "./check";
 import { measureCompute } from "./compute";
+import { printImport } from "./import";
 import { printCells, printFunctions } from "./functions";
 import { planOfSize, REPORT_DAY } from "./plan-of-size";
 import { printReading } from "./reading";
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
   printFunctions();
   await printCells(build);
   await printCheck(build);
+  printImport();
 }
 
 void main();

@@ -48,7 +48,7 @@ export function chooseSources(proposals: readonly Proposal[], known: KnownSource
   });
   const all = open.map(weighProposal);
   const planned = [...knownLines, ...all.filter(({ proposal }) => proposal.mapping.role === "BudgetLines" && proposal.confidence >= goodConfidence).flatMap(lineNames)];
-  const weighed = all.map((one) => withKnownNames(one, planned)).filter(({ proposal }) => {
+  const weighed = withSiblings(all.map((one) => withKnownNames(one, planned))).filter(({ proposal }) => {
     if (proposal.confidence < goodConfidence) leave(proposal, "Not sure enough.");
     return proposal.confidence >= goodConfidence;
   });
@@ -71,6 +71,27 @@ function withKnownNames(one: Weighed, planned: readonly string[]): Weighed {
   const lines = new Set(planned.map(matchKey));
   const known = names.filter((name) => lines.has(matchKey(name))).length;
   return known < 0.5 * names.length ? one : { ...one, proposal: { ...proposal, confidence: Math.min(0.98, Math.round(100 * (proposal.confidence + 0.15)) / 100) } };
+}
+
+/** What one may gain by another that is sure: one step of evidence. */
+const support = 0.15;
+
+/**
+ * Sheets that are built alike are alike: amounts for the same periods as in a budget that is sure; and amounts that stand beside others of the
+ * same list which are.
+ */
+function withSiblings(all: readonly Weighed[]): readonly Weighed[] {
+  const sure = all.filter(({ proposal }) => proposal.confidence >= goodConfidence);
+  return all.map((one) => {
+    const { proposal, byPeriod } = one;
+    if (proposal.confidence >= goodConfidence || proposal.confidence < goodConfidence - support) return one;
+    const isAlike = sure.some((other) => {
+      if (other.proposal.block === proposal.block) return true;
+      const periods = [...byPeriod.keys()];
+      return other.proposal.mapping.role === proposal.mapping.role && periods.length >= 3 && periods.length === other.byPeriod.size && periods.every((period) => other.byPeriod.has(period));
+    });
+    return isAlike ? { ...one, proposal: { ...proposal, confidence: goodConfidence } } : one;
+  });
 }
 
 function measureOf(proposal: Proposal): SourceMeasure {

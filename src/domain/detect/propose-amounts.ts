@@ -101,12 +101,29 @@ function proposeTransposed(facts: BlockFacts, periodColumn: BlockColumn | null, 
   const columns = amounts.filter((column) => column !== side && column.heading.name !== "" && !column.heading.total && (column.heading.measure === null || column.heading.measure === "budget" || column.heading.measure === "actual") && holdsAmounts(column.content));
   const results = [...fieldKeys(tableLayouts.Results).values(), ...fieldKeys(tableLayouts.Actuals).values()].flat();
   const isList = columns.some(({ header }) => results.includes(bareHeaderKey(header)) || bareHeaderKey(header) === "budget");
-  if (named || isList || columns.length < 2) return [];
+  if (named || isList) return [];
+  if (columns.length < 2) return proposeSingleLine(facts, side);
   const fallback = facts.measure ?? "budget";
   const found = columns.map(({ column, heading }): AmountColumn => ({ column, measure: heading.measure === "actual" ? "actual" : heading.measure === "budget" ? "budget" : fallback, period: null, line: heading.name, scale: heading.scale }));
   return (["budget", "actual"] as const).flatMap((measure) => {
     if (!found.some((column) => column.measure === measure)) return [];
     const confidence = weigh([[true, 0.4], [facts.money, 0.3], [columns.length >= 3, 0.05], [side.content.filled >= 6, 0.1], [facts.measure !== null, 0.1], [facts.isSummary, -0.2], [facts.isCopy, -0.2], [speaksOfOther(facts), -0.4]]);
+    return [proposal(facts, confidence, { role: measure === "budget" ? "BudgetLines" : "Actuals", fields: places(facts, [["period", side]]), amounts: withScale(found, facts) })];
+  });
+}
+
+/** `Month | Plan | Actual`: periods down the side and one line, which is what the sheet is about. */
+function proposeSingleLine(facts: BlockFacts, side: BlockColumn): readonly Proposal[] {
+  const { block, sheet, amounts } = facts;
+  const measured = amounts.filter((column) => column !== side && column.heading.name === "" && !column.heading.total && (column.heading.measure === "budget" || column.heading.measure === "actual"));
+  // Twice the same measure is twice something else.
+  const measures = measured.map(({ heading }) => heading.measure);
+  if (measured.length === 0 || new Set(measures).size < measured.length || side.content.filled < 3) return [];
+  const title = block.titles.findLast((text) => /\p{L}{2}/u.test(text)) ?? sheet;
+  const found = measured.map(({ column, heading }): AmountColumn => ({ column, measure: heading.measure === "actual" ? "actual" : "budget", period: null, line: title, scale: heading.scale }));
+  return (["budget", "actual"] as const).flatMap((measure) => {
+    if (!measures.includes(measure)) return [];
+    const confidence = weigh([[true, 0.35], [facts.money, 0.2], [found.length === 2, 0.1], [side.content.filled >= 6, 0.1], [facts.isSummary, -0.2], [facts.isCopy, -0.2], [speaksOfOther(facts), -0.4]]);
     return [proposal(facts, confidence, { role: measure === "budget" ? "BudgetLines" : "Actuals", fields: places(facts, [["period", side]]), amounts: withScale(found, facts) })];
   });
 }

@@ -72,10 +72,16 @@ function addUp(amounts: readonly MonthAmount[]): readonly MonthAmount[] {
   return [...sums].map(([month, amount]) => ({ month, amount: amount as MinorUnits }));
 }
 
+/** What the group of the whole list says. A sheet called Sales is a department's, which spends; a list headed SALES brings in. */
+function kindOfGroup({ mapping, sheet }: RawTable): LineKind | null {
+  const category = mapping.constants["category"] ?? "";
+  return category === sheet && /^(?:sales|ventes|ventas)$/i.test(category) ? null : kindOfWord(category);
+}
+
 function kindOf({ row, section }: RowPlace, raw: RawTable, reader: CellReader): LineKind {
   const value = fieldValues(raw, "kind")[row];
   const word = reader.text(value);
-  if (word === null) return (section === null ? null : kindOfWord(section)) ?? kindOfWord(raw.mapping.constants["category"] ?? "") ?? "cost";
+  if (word === null) return (section === null ? null : kindOfWord(section)) ?? kindOfGroup(raw) ?? "cost";
   const kind = kindOfWord(word);
   if (kind !== null) return kind;
   reader.report("unknown-value", row, fieldColumn(raw, "kind"), `${quoted(value)} is neither cost nor revenue; counted as cost.`);
