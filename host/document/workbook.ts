@@ -63,6 +63,8 @@ export class HostWorkbook {
   cellEditMode = false;
   /** True while a request of the add-in is carried out: events then say who made the change. */
   writingForAddin = false;
+  /** Whether it is open for reading only, as the add-in is told. */
+  readOnly = false;
   /** True while somebody else changes the workbook: events then say that it happened elsewhere. */
   coAuthoring = false;
   /** False while the host itself rewrites cells: tables then do not take what is written for input. */

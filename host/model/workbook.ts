@@ -17,7 +17,7 @@ function missing(): never {
 defineType<HostWorkbook>("Workbook", {
   properties: {
     name: { get: (workbook) => workbook.fileName, since: "1.7" },
-    readOnly: { get: () => false, since: "1.8" },
+    readOnly: { get: (workbook) => workbook.readOnly, since: "1.8" },
     isDirty: { get: () => true, set: () => undefined, since: "1.9" },
     autoSave: { get: () => false, since: "1.9" },
     previouslySaved: { get: () => true, since: "1.9" },

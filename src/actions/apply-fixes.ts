@@ -1,6 +1,7 @@
+import { usualPatience } from "../workbook/patience";
 import { applyChanges, type CellChange } from "../workbook/write/apply-changes";
-import { explainFailure } from "./excel-messages";
 import type { Action, ActionRefused, RefusalReason } from "./report";
+import { explainWrite } from "./write-messages";
 
 /** One change of `applyFixes`. `before` is what the cell held when it was checked: if it holds something else now, nothing is written. */
 export type FixArgument = { readonly sheet: string; readonly address: string; readonly before: string | number; readonly after: string | number };
@@ -27,30 +28,21 @@ function refuse(reason: RefusalReason, message: string, suggestion: string): Act
  * Writes the fixes that a person has seen and chosen, all or none. Argument: `fixes`, a list of sheet, address, before and
  * after. A cell that changed since it was checked stops all of them.
  */
-export const applyFixes: Action = async (args, { onProgress, signal }) => {
+export const applyFixes: Action = async (args, { onProgress, signal, patience = usualPatience }) => {
   const fixes = args["fixes"];
   if (!Array.isArray(fixes) || fixes.length === 0 || !fixes.every(isFix)) return refuse("bad-arguments", "There is nothing to fix.", "Give fixes as a list of sheet, address (B4), before and after.");
   onProgress({ step: "Writing", fraction: 0.2 });
   const [first] = fixes;
   const title = fixes.length === 1 && first ? `Fix of ${first.address} on ${first.sheet}` : `${fixes.length} fixes`;
-  const outcome = await applyChanges(fixes.map(changeOf), { title, ...(signal === undefined ? {} : { signal }) });
-  switch (outcome.outcome) {
-    case "written":
-      return {
-        outcome: "done",
-        message: fixes.length === 1 && first ? `${first.address} on sheet "${first.sheet}" now holds ${String(first.after)}.` : `Fixed ${fixes.length} cells.`,
-        problems: [],
-        facts: { cells: outcome.result.cells },
-        ...(first === undefined ? {} : { target: { sheet: first.sheet, address: first.address } }),
-      };
-    case "cancelled":
-      return refuse("cancelled", "Stopped. Nothing was changed.", "Choose the fix again if you want it after all.");
-    case "refused": {
-      const target = outcome.address === "" ? {} : { target: { sheet: outcome.sheet, address: outcome.address } };
-      const reason: RefusalReason = outcome.reason === "protected" ? "protected" : "place-occupied";
-      return { ...refuse(reason, `${outcome.detail} Nothing was changed.`, "Check the workbook again, then choose the fix."), ...target };
-    }
-    case "failed":
-      return explainFailure({ ok: false, code: outcome.code, detail: outcome.detail });
-  }
+  const outcome = await applyChanges(fixes.map(changeOf), { title, patience, ...(signal === undefined ? {} : { signal }) });
+  if (outcome.outcome !== "written") return explainWrite(outcome, { conflict: checkAgain, missing: checkAgain, "not-taken": checkAgain });
+  return {
+    outcome: "done",
+    message: fixes.length === 1 && first ? `${first.address} on sheet "${first.sheet}" now holds ${String(first.after)}.` : `Fixed ${fixes.length} cells.`,
+    problems: [],
+    facts: { cells: outcome.result.cells },
+    ...(first === undefined ? {} : { target: { sheet: first.sheet, address: first.address } }),
+  };
 };
+
+const checkAgain = "Check the workbook again, then choose the fix.";

@@ -7,14 +7,17 @@ import type { MinorUnits } from "../domain/money/units";
 import { success, type Result } from "../domain/result";
 import type { ImportSource, OpenedFile, PlanFailure, PlannedImport, PlanOptions, PlanRequest } from "../import/import-source";
 import { keepMappings } from "../workbook/kept-mappings";
+import { usualPatience, type Patience } from "../workbook/patience";
 import { readLedger, type Ledger, type LedgerProblem } from "../workbook/read-ledger";
-import { readInExcel, runInExcel } from "../workbook/run-in-excel";
+import { explainError, readInExcel } from "../workbook/run-in-excel";
 import { appendRows } from "../workbook/write/append-rows";
+import { insistently } from "../workbook/write/carry-out";
+import { refuseUnwritable } from "../workbook/write/refuse-unwritable";
 import { today } from "./arguments";
-import { explainFailure } from "./excel-messages";
 import { mappingFor, readImportArguments, refuseArguments, type ImportArguments } from "./import-arguments";
 import type { ImportReview } from "./import-review";
 import type { Action, ActionDone, ActionHooks, ActionRefused, ActionReport, RefusalReason, ReportedProblem } from "./report";
+import { explainUnread, explainWrite, settleEarlier } from "./write-messages";
 
 function refuse(reason: RefusalReason, message: string, suggestion: string): ActionRefused {
   return { outcome: "refused", reason, message, suggestion, missing: [], problems: [] };
@@ -41,12 +44,18 @@ export const importActuals: Action = async (args, hooks) => {
 };
 
 async function importFrom(source: ImportSource, opened: readonly OpenedFile[], wanted: ImportArguments, hooks: ActionHooks): Promise<ActionReport> {
-  const { onProgress, signal } = hooks;
+  const { onProgress, signal, patience = usualPatience } = hooks;
   onProgress({ step: "Reading the ledger", fraction: 0.02 });
-  const read = await readInExcel((context) => readLedger(context, today()));
-  if (!read.ok) return explainFailure(read);
+  const unsettled = await settleEarlier(patience);
+  if (unsettled !== null) return unsettled;
+  const read = await readInExcel((context) => readLedger(context, today()), { patience });
+  if (!read.ok) return explainUnread(read);
   if ("problem" in read.value) return refuseLedger(read.value);
   const ledger = read.value;
+  // Said before a large file is read.
+  const free = await readInExcel((context) => refuseUnwritable(context, [ledger.sheet]), { patience });
+  if (!free.ok) return explainUnread(free);
+  if (free.value !== null) return explainWrite(free.value, suggestions);
   const mappings: Record<string, ImportMapping> = {};
   const [remembered, detected] = [new Set<string>(), new Set<string>()];
   for (const file of opened) {
@@ -100,28 +109,31 @@ async function importFrom(source: ImportSource, opened: readonly OpenedFile[], w
     selectedRows(selection, fields, ledger.decimals, ledger.firstDay),
     {
       title: "Import actuals",
+      patience,
       numberFormats: fields.map((field) => numberFormats[field] ?? null),
       onProgress: (fraction) => onProgress({ step: `Writing ${thousands(plan.rows)} rows, ${thousands(Math.round((plan.rows * fraction * 1000) / (performance.now() - started)))} a second`, fraction: 0.5 + fraction * 0.5 }),
       ...(signal === undefined ? {} : { signal }),
     },
   );
-  switch (outcome.outcome) {
-    case "written": {
-      const kept = await runInExcel((context) => keepMappings(context, review.mappings));
-      const note = kept.ok ? "" : " The columns could not be remembered for the next file of this kind.";
-      const target = { sheet: outcome.result.sheet, address: outcome.result.address };
-      return { ...done({ ...review, written: true }, `${describe({ ...review, written: true })}${note}`), target };
-    }
-    case "cancelled":
-      return stopped;
-    case "refused": {
-      const target = outcome.address === "" ? {} : { target: { sheet: outcome.sheet, address: outcome.address } };
-      return { ...refuse(outcome.reason === "protected" ? "protected" : "place-occupied", `${outcome.detail} Nothing was imported.`, "Make room or lift the protection, then import again."), ...target };
-    }
-    case "failed":
-      return explainFailure({ ok: false, code: outcome.code, detail: outcome.detail });
+  if (outcome.outcome === "cancelled") return stopped;
+  if (outcome.outcome !== "written") return explainWrite(outcome, suggestions);
+  const note = (await remember(review.mappings, patience)) ? "" : " The columns could not be remembered for the next file of this kind.";
+  const target = { sheet: outcome.result.sheet, address: outcome.result.address };
+  return { ...done({ ...review, written: true }, `${describe({ ...review, written: true })}${note}`), target };
+}
+
+/** The postings stand, whether or not this succeeds: so it is tried as often as putting something back. */
+async function remember(mappings: Readonly<Record<string, ImportMapping>>, patience: Patience): Promise<boolean> {
+  try {
+    await insistently((context) => keepMappings(context, mappings), patience);
+    return true;
+  } catch (error) {
+    explainError(error);
+    return false;
   }
 }
+
+const suggestions = { occupied: "Make room below the table, then import again.", protected: "Choose Review > Unprotect Sheet, then import again.", conflict: "Import again: what was imported already is skipped." } as const;
 
 const stopped: ActionRefused = refuse("cancelled", "Stopped. The workbook is as it was.", "Import again if you want it after all.");
 

@@ -2,10 +2,12 @@ import { dateOf } from "../domain/calendar/serial-day";
 import { pickTables, planTemplate } from "../domain/template/plan-template";
 import { templateNames, type TemplateName } from "../domain/template/template";
 import { createPlan, type CreatedPlan } from "../workbook/create-plan";
+import { usualPatience } from "../workbook/patience";
 import { runInExcel } from "../workbook/run-in-excel";
+import { showCell } from "../workbook/show-cell";
 import { today } from "./arguments";
-import { explainFailure } from "./excel-messages";
 import type { Action, ActionArguments, ActionRefused } from "./report";
+import { explainWrite } from "./write-messages";
 
 type NewPlanArguments = { readonly tables: readonly TemplateName[]; readonly examples: boolean; readonly fiscalYear: number; readonly startMonth: number; readonly readMe: boolean };
 
@@ -41,22 +43,25 @@ function describe({ created, skipped }: CreatedPlan): string {
 /**
  * Creates the tables of a plan, each on a sheet of its own, beside what the workbook holds. Existing sheets and tables are not touched.
  *
- * Arguments: `tables` (names; all when left out), `examples` and `readMe` (a sheet that explains the others; true unless false), `fiscalYear` (this one), `fiscalYearStart` (month, 1).
+ * Arguments: `tables` (names; all when left out), `examples` and `readMe` (a sheet that explains the others; true unless false), `fiscalYear`
+ * (this one), `fiscalYearStart` (month, 1).
  */
-export const newPlan: Action = async (args, { onProgress }) => {
+export const newPlan: Action = async (args, { onProgress, patience = usualPatience }) => {
   const wanted = readArguments(args);
   if ("outcome" in wanted) return wanted;
   onProgress({ step: "Creating tables", fraction: 0.3 });
   const template = planTemplate({ fiscalYear: wanted.fiscalYear, startMonth: wanted.startMonth });
-  const result = await runInExcel((context) => createPlan(context, { tables: pickTables(template, wanted.tables), examples: wanted.examples, readMe: wanted.readMe }));
-  if (!result.ok) return explainFailure(result);
-  if (!result.value.ok) return explainFailure({ ok: false, code: "protected", detail: result.value.detail });
-  const plan = result.value.value;
+  const written = await createPlan({ tables: pickTables(template, wanted.tables), examples: wanted.examples, readMe: wanted.readMe }, { title: "New plan workbook", patience });
+  if (written.outcome !== "written") return explainWrite(written);
+  const plan = written.result;
+  const { readMe } = plan;
+  // The tables stand whether or not Excel lets them be brought to the front (it may not, with another workbook in front).
+  if (readMe !== null) await runInExcel((context) => showCell(context, readMe, "A1"), { patience });
   return {
     outcome: "done",
     message: describe(plan),
     problems: [],
     facts: { created: plan.created.length, skipped: plan.skipped.length },
-    ...(plan.readMe === null ? {} : { target: { sheet: plan.readMe, address: "A1" } }),
+    ...(readMe === null ? {} : { target: { sheet: readMe, address: "A1" } }),
   };
 };

@@ -31,7 +31,7 @@ export const refreshDashboard: Action = async (args, { onProgress, patience = us
   const { summary } = result;
   const spec = buildDashboard(plan, summary);
   onProgress({ step: "Writing the dashboard", fraction: 0.7 });
-  const written = await writeSheet(spec, { patience });
+  const written = await writeSheet(spec, { title: "Refresh dashboard", patience });
   if (written.outcome !== "written") return explainWrite(written, { occupied: `Move or clear it, or rename the sheet "${spec.sheet}", then refresh again.` });
   const { sheet, address, created } = written.result;
   // The dashboard stands whether or not Excel lets it be brought to the front (it may not, with another workbook in front).

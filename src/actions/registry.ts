@@ -1,29 +1,40 @@
-import { applyFixes } from "./apply-fixes";
 import { goTo } from "./go-to";
-import { insertFormula } from "./insert-formula";
 import { readOverview } from "./read-overview";
 import { refreshDashboard } from "./refresh-dashboard";
-import type { ActionEntry, ActionName } from "./report";
-import { undoLastChange, undoOffer } from "./undo-last-change";
+import type { ActionEntry, ActionName, ActionRefused } from "./report";
+import { undoOffer } from "./undo-offer";
 
-/** Whoever writes says what can be undone now. */
-function withUndo(entries: Readonly<Record<ActionName, ActionEntry>>): Readonly<Record<ActionName, ActionEntry>> {
-  const told = (entry: ActionEntry): ActionEntry => ({
+/** The requirement set that everything here needs; what needs a later one asks for it on the spot. */
+const neededSet = "1.9";
+
+const tooOld: ActionRefused = {
+  outcome: "refused",
+  reason: "not-supported",
+  message: `This Excel is too old for Plansheet: it lacks ExcelApi ${neededSet}. Nothing was changed.`,
+  suggestion: "Update Excel, or open the workbook in Excel on the web.",
+  missing: [],
+  problems: [],
+};
+
+/** Before anything else: can this Excel do it at all? Afterwards, whoever writes says what can be undone now. */
+function guarded(entries: Readonly<Record<ActionName, ActionEntry>>): Readonly<Record<ActionName, ActionEntry>> {
+  const guard = (entry: ActionEntry): ActionEntry => ({
     ...entry,
     run: async (args, hooks) => {
+      if (!Office.context.requirements.isSetSupported("ExcelApi", neededSet)) return tooOld;
       const report = await entry.run(args, hooks);
-      return report.outcome === "done" ? { ...report, undo: undoOffer() } : report;
+      return entry.writes && report.outcome === "done" ? { ...report, undo: undoOffer() } : report;
     },
   });
-  return Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, entry.writes ? told(entry) : entry])) as Readonly<Record<ActionName, ActionEntry>>;
+  return Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, guard(entry)])) as Readonly<Record<ActionName, ActionEntry>>;
 }
 
 /**
- * All user actions by name: pane, ribbon and command line run the same ones. Those that bring a lot with them and are no part of a
- * refresh (rules, templates, readers of extracts) are fetched when the first of them is run, in one part:
- * each part's name stands in the script that must run before a cell can calculate.
+ * All user actions by name: pane, ribbon and command line run the same ones. Those that a refresh does
+ * not need are fetched when the first of them is run, in one part: each part's name stands in the script that must run before a cell can
+ * calculate.
  */
-export const actions: Readonly<Record<ActionName, ActionEntry>> = withUndo({
+export const actions: Readonly<Record<ActionName, ActionEntry>> = guarded({
   refreshDashboard: {
     title: "Refresh dashboard",
     description: "Reads the plan, budget and ledger tables and writes the sheet Dashboard. Argument asOf (2026-06-30): the day it stands for.",
@@ -52,7 +63,7 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = withUndo({
     title: "Apply fixes",
     description: "Writes fixes of a check, all or none, if the cells have not changed since. Argument fixes: a list of sheet, address, before and after.",
     writes: true,
-    run: applyFixes,
+    run: async (args, hooks) => (await import(/* webpackChunkName: "more-actions" */ "./apply-fixes")).applyFixes(args, hooks),
   },
   findSheets: {
     title: "Find sheets",
@@ -89,12 +100,12 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = withUndo({
     title: "Insert formula",
     description: "Puts a formula into the selected cell if it is empty. Arguments: formula; rows and columns that its answer fills.",
     writes: true,
-    run: insertFormula,
+    run: async (args, hooks) => (await import(/* webpackChunkName: "more-actions" */ "./insert-formula")).insertFormula(args, hooks),
   },
   undoLastChange: {
     title: "Undo last change",
-    description: "Puts back what the last change applied to cells of yours has replaced, if they are untouched since. Argument preview (true): only says what.",
+    description: "Puts back what the last change of this session replaced, or takes away what it added, if that is untouched since. Argument preview (true): only says what.",
     writes: true,
-    run: undoLastChange,
+    run: async (args, hooks) => (await import(/* webpackChunkName: "more-actions" */ "./undo-last-change")).undoLastChange(args, hooks),
   },
 });

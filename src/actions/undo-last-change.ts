@@ -1,38 +1,15 @@
 import { usualPatience } from "../workbook/patience";
-import { formerContents, lastChange, undoLastChange as takeBack, type LastChange } from "../workbook/write/undo";
-import type { Action, ActionDone, ActionRefused, UndoOffer } from "./report";
+import { formerContents, lastChange, type LastChange } from "../workbook/write/last-change";
+import { undoLastChange as takeBack } from "../workbook/write/undo";
+import type { Action, ActionDone, ActionRefused } from "./report";
+import { describe, takesAway, undoOffer } from "./undo-offer";
 import { explainWrite } from "./write-messages";
-
-function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-}
-
-function clock(at: number): string {
-  const time = new Date(at);
-  return `${String(time.getHours()).padStart(2, "0")}:${String(time.getMinutes()).padStart(2, "0")}`;
-}
-
-/** What is put back, in words: `cell B2 on sheet Plan`, `3 cells on sheets Plan and Ledger`, `200 rows that were added on sheet Ledger`. */
-function describe({ cells, rows, sheets, address }: LastChange): string {
-  const quoted = sheets.map((sheet) => `"${sheet}"`);
-  const where = `on ${quoted.length === 1 ? "sheet" : "sheets"} ${quoted.join(" and ")}`;
-  if (rows > 0) return `${counted(rows, "row that was", "rows that were")} added ${where}`;
-  return cells === 1 ? `cell ${address} ${where}` : `${counted(cells, "cell", "cells")} ${where}`;
-}
-
-/** What "Undo last change" would do now; null when there is nothing to undo. */
-export function undoOffer(): UndoOffer | null {
-  const change = lastChange();
-  if (change === null) return null;
-  const detail = change.rows > 0 ? `Takes away ${describe(change)} at ${clock(change.at)}.` : `Puts back ${describe(change)} as before ${clock(change.at)}.`;
-  return { title: change.title, detail };
-}
 
 const nothing: ActionRefused = {
   outcome: "refused",
   reason: "nothing-to-undo",
   message: "There is no change to undo.",
-  suggestion: "Changes that Plansheet applies to cells of yours can be undone until the workbook is closed. A dashboard is refreshed instead.",
+  suggestion: "What Plansheet writes can be undone until the workbook is closed.",
   missing: [],
   problems: [],
 };
@@ -52,13 +29,26 @@ export const undoLastChange: Action = async (args, { patience = usualPatience })
   if (undone.outcome === "nothing") return nothing;
   if (undone.outcome !== "written") {
     if (undone.outcome !== "refused" || undone.reason !== "conflict") return explainWrite(undone);
+    // What stands in the way says more than that something changed.
+    if (change.whole !== null) return { ...explainWrite(undone, { conflict: byHand[change.whole] }), message: `${undone.detail} So nothing was undone.` };
     const { sheet, address } = undone;
     return { ...changedSince(sheet, address, change), problems: listFormer(change) };
   }
-  const verb = change.rows > 0 ? "Took away" : "Put back";
-  const done: ActionDone = { outcome: "done", message: `Undid "${change.title}". ${verb} ${describe(change)}.`, problems: [], facts: { ...facts(change), preview: false }, target };
-  return done;
+  const verb = takesAway(change) ? "Took away" : "Put back";
+  return {
+    outcome: "done",
+    message: `Undid "${change.title}". ${verb} ${describe(change)}.`,
+    problems: [],
+    facts: { ...facts(change), preview: false },
+    // A sheet that is gone cannot be gone to.
+    ...(change.whole === "created" ? {} : { target }),
+  };
 };
+
+const byHand = {
+  created: "Delete the sheets by hand if they are not wanted.",
+  redrawn: "Put back by hand what is wanted, or refresh the dashboard.",
+} as const;
 
 function changedSince(sheet: string, address: string, { title, rows }: LastChange): ActionRefused {
   const what = address === "" ? `Sheet "${sheet}"` : `Cell ${address} on sheet "${sheet}"`;

@@ -91,10 +91,10 @@ function canResize(): boolean {
 }
 
 function restoreRecords(context: Excel.RequestContext, spec: SheetSpec, place: Place, { name, setting, mark }: Leftovers): void {
-  if (!mark.isNullObject) mark.delete();
+  if (!name.isNullObject && !place.nameExists) name.delete();
+  else if (!name.isNullObject && place.owned !== null) name.formula = referenceTo(place.owned);
+  // Last, for these tell that there is something to put back.
   if (place.stored !== null) context.workbook.settings.add(ownerName(spec.sheet), place.stored);
   else if (!setting.isNullObject) setting.delete();
-  if (name.isNullObject) return;
-  if (!place.nameExists) name.delete();
-  else if (place.owned !== null) name.formula = referenceTo(place.owned);
+  if (!mark.isNullObject) mark.delete();
 }

@@ -2,11 +2,12 @@ import type { SheetSpec } from "../dashboards/sheet-spec";
 import { areaAddress, cellAddress } from "./a1";
 import { drawSheet, type Standing as StandingSheet } from "./draw-sheet";
 import type { Place } from "./look-at-place";
-import { findMismatch } from "./occupancy";
+import { findForeignCell, findMismatch } from "./occupancy";
 import { markName, ownerName, readRecord, referenceTo, type WrittenRecord } from "./ownership";
 import { restorePlace } from "./restore-place";
 import { contentsOf, type Extent } from "./spec-matrices";
-import type { Stage } from "./write/carry-out";
+import { findReference } from "./find-reference";
+import type { UndoableStage } from "./write/undoable-stage";
 import { sameContent } from "./write/content";
 import { refusal, type WriteRefusal } from "./write/outcome";
 
@@ -14,7 +15,7 @@ import { refusal, type WriteRefusal } from "./write/outcome";
  * Draws a spec in one request: the sheet and what says that it is the add-in's own, a mark that stands while it is half drawn, all that
  * the spec says, the record of it, and the mark gone again. How far a lost request came can so be told by the mark and the record.
  */
-export function sheetStage(spec: SheetSpec, place: Place): Stage {
+export function sheetStage(spec: SheetSpec, place: Place): UndoableStage {
   const extent = extentOf(spec, place);
   const name = place.sheet ?? spec.sheet;
   const id = crypto.randomUUID();
@@ -68,7 +69,36 @@ export function sheetStage(spec: SheetSpec, place: Place): Stage {
     },
     revert: (context) => restorePlace(context, spec, { ...place, contents: before }, { extent, owned }),
     split: () => null,
+    refuseChanged: async (context) => {
+      const sheet = context.workbook.worksheets.getItemOrNullObject(name);
+      sheet.load("name");
+      const kept = context.workbook.settings.getItemOrNullObject(ownerName(spec.sheet));
+      kept.load("value");
+      const written = sheet.getRange(area);
+      written.load("values,formulas");
+      const used = sheet.getUsedRangeOrNullObject(true);
+      used.load("rowIndex,columnIndex,rowCount,columnCount");
+      sheet.tables.load("items/name");
+      sheet.charts.load("items/name");
+      sheet.shapes.load("items/name");
+      await context.sync();
+      if (sheet.isNullObject) return refusal("conflict", name, "", `Sheet "${name}" was renamed or deleted.`);
+      if (kept.isNullObject || readRecord(kept.value)?.id !== id) return refusal("conflict", name, "", `Sheet "${name}" was written anew.`);
+      const own = findForeignCell(written, { knows: "contents", written: contentsOf(spec, extent), moved: false });
+      const other = own ?? findMismatch(written.values, contentsOf(spec, extent));
+      if (other !== null) return changedAt(cellAddress(place.row + other.row, place.column + other.column));
+      if (place.sheet !== null) return null;
+      // The whole sheet would go: with what stands beside the dashboard, and under formulas elsewhere.
+      const beside = used.rowIndex + used.rowCount > extent.rows || used.columnIndex + used.columnCount > extent.columns;
+      const things = sheet.tables.items.length - spec.tables.length + sheet.charts.items.length - spec.charts.length + sheet.shapes.items.length;
+      if (beside || things > 0) return refusal("conflict", name, "", `Something was added on sheet "${name}".`);
+      return findReference(context, { sheets: [name], tables: spec.tables.map((table) => table.name), names: [ownerName(spec.sheet)] });
+    },
   };
+
+  function changedAt(address: string): WriteRefusal {
+    return refusal("conflict", name, address, `Cell ${address} on sheet "${name}" was changed.`);
+  }
 
   function refuseMismatch(written: Excel.Range): WriteRefusal | null {
     const mismatch = findMismatch(written.values, contentsOf(spec, extent));

@@ -7,6 +7,7 @@ import { readInExcel } from "./run-in-excel";
 import { sheetStage } from "./sheet-stage";
 import { contentsOf } from "./spec-matrices";
 import { carryOut, settleUnfinished } from "./write/carry-out";
+import { rememberChange } from "./write/memory";
 import { refusal, type WriteOutcome, type WriteRefusal } from "./write/outcome";
 
 export type WrittenSheet = { readonly sheet: string; readonly address: string; readonly created: boolean };
@@ -18,7 +19,7 @@ export type WrittenSheet = { readonly sheet: string; readonly address: string; r
  * the add-in did not write are never overwritten: if one stands in the way, the answer is a refusal with its address and nothing has
  * happened. If Excel refuses half way, what was there is put back. Looking takes two round trips, writing and reading back one.
  */
-export async function writeSheet(spec: SheetSpec, { patience = usualPatience }: { readonly patience?: Patience } = {}): Promise<WriteOutcome<WrittenSheet>> {
+export async function writeSheet(spec: SheetSpec, { title, patience = usualPatience }: { readonly title: string; readonly patience?: Patience }): Promise<WriteOutcome<WrittenSheet>> {
   const unsettled = await settleUnfinished(patience);
   if (unsettled !== null) return unsettled;
   const looked = await readInExcel((context) => lookAtPlace(context, spec), { patience });
@@ -26,9 +27,11 @@ export async function writeSheet(spec: SheetSpec, { patience = usualPatience }: 
   const place = looked.value;
   const refused = refuse(place, spec);
   if (refused !== null) return refused;
-  const outcome = await carryOut(() => [sheetStage(spec, place)], { patience, weight: 1 });
+  const stage = sheetStage(spec, place);
+  const outcome = await carryOut(() => [stage], { patience, weight: 1 });
   if (outcome.outcome !== "written") return outcome;
   const sheet = place.sheet ?? spec.sheet;
+  rememberChange({ kind: "sheets", title, sheets: [sheet], created: place.sheet === null, refuseChanged: stage.refuseChanged, revert: stage.revert });
   return { outcome: "written", result: { sheet, address: areaAddress(place.row, place.column, spec.rows, spec.columns), created: place.sheet === null } };
 }
 

@@ -23,12 +23,31 @@ export const readingFaults: readonly FaultKind[] = [
   { name: "an answer that is late", at: (request) => ({ request, kind: "delay", milliseconds: 900 }) },
 ];
 
-/** The same, and besides after all or a part of the batch was carried out. */
-export const writingFaults: readonly FaultKind[] = [
-  ...readingFaults,
+/** After all or a part of the batch was carried out: for a request that writes. */
+const lateFaults: readonly FaultKind[] = [
   ...errorCodes.map((code): FaultKind => ({ name: `${code}, all carried out`, at: (request) => ({ request, kind: "error", code, afterwards: true }) })),
   ...parts.map((part): FaultKind => ({ name: `GeneralException after ${part} of the batch`, at: (request) => ({ request, kind: "error", code: "GeneralException", part }) })),
   ...["AccessDenied", "InvalidOperationInCellEditMode", "RequestPayloadSizeLimitExceeded"].map((code): FaultKind => ({ name: `${code} after half of the batch`, at: (request) => ({ request, kind: "error", code, part: 0.5 }) })),
   { name: "no answer, half carried out", at: (request) => ({ request, kind: "drop", part: 0.5 }) },
   { name: "no answer, all carried out", at: (request) => ({ request, kind: "drop", afterwards: true }) },
 ];
+
+export const writingFaults: readonly FaultKind[] = [...readingFaults, ...lateFaults];
+
+/** Whether everything is tried with everything (minutes more), as `ALL_FAULTS=1 npx jest all-or-nothing` does. */
+const isThorough = process.env["ALL_FAULTS"] === "1";
+
+/**
+ * The faults for one request of an action. By default they take turns: each request fails with an error and without an answer, and each
+ * kind of fault comes at one of the requests. The request that writes fails with each error without having done anything, and half done
+ * in each way; of the errors after it was done, which all mean the same, only some are tried.
+ *
+ * @param request From 1, of so many `requests`; `writes` whether it is the one that writes.
+ */
+export function faultsAt(request: number, requests: number, writes: boolean): readonly FaultKind[] {
+  const all = writes ? writingFaults : readingFaults;
+  if (isThorough) return all;
+  if (writes) return all.filter(({ name }, place) => !name.includes(", all carried out") || name.startsWith("no answer") || place % 6 === 0);
+  const always = ["GeneralException", "no answer"];
+  return all.filter(({ name }, place) => always.includes(name) || place % requests === request - 1);
+}

@@ -1,5 +1,6 @@
 import type { Stage } from "./carry-out";
 import type { ReadyPiece } from "./cell-stage";
+import type { WriteRefusal } from "./outcome";
 import type { RowPlace } from "./row-place";
 
 /** A change that was applied and can be taken back. */
@@ -12,7 +13,18 @@ export type AppliedChange = {
   | { readonly kind: "cells"; readonly pieces: readonly ReadyPiece[] }
   /** `checksum` tells whether the rows are still the same; `bytes` is how large they are as JSON. */
   | { readonly kind: "rows"; readonly place: RowPlace; readonly count: number; readonly bytes: number; readonly checksum: number }
+  /** Sheets that were written as a whole. `refuseChanged` says whether somebody touched them since. */
+  | {
+      readonly kind: "sheets";
+      readonly sheets: readonly string[];
+      /** Whether they were not there before. */
+      readonly created: boolean;
+      readonly refuseChanged: (context: Excel.RequestContext) => Promise<WriteRefusal | null>;
+      readonly revert: Stage["revert"];
+    }
 );
+
+export type RowsChange = Extract<AppliedChange, { readonly kind: "rows" }>;
 
 /** What the writing module remembers while the add-in's page lives. */
 type WriteMemory = {
@@ -43,7 +55,7 @@ export function rememberChange(change: Untimed<AppliedChange>): void {
   memory.applied = [...memory.applied, { ...change, at: Date.now() }].slice(-kept);
 }
 
-export function forgetLastChange(): void {
+export function forgetChange(change: AppliedChange): void {
   const memory = writeMemory();
-  memory.applied = memory.applied.slice(0, -1);
+  memory.applied = memory.applied.filter((other) => other !== change);
 }
