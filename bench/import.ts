@@ -7,6 +7,7 @@ import { once } from "node:events";
 import { parse } from "papaparse";
 import type { ImportRule } from "../src/domain/import/rules";
 import { createImportEngine } from "../src/import/engine";
+import { measurePane } from "./import-pane";
 
 const ROWS = 1_000_000;
 const MEGABYTE = 1_048_576;
@@ -74,29 +75,35 @@ async function measure(path: string): Promise<ImportCost> {
 }
 
 /** Measures in a process of its own, whose memory is the import's alone. */
-export function measureImport(): ImportCost {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ["--import", "tsx", __filename, "measure"], { encoding: "utf8", maxBuffer: MEGABYTE });
+function measureApart(path: string): ImportCost {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ["--import", "tsx", __filename, path], { encoding: "utf8", maxBuffer: MEGABYTE });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout) as ImportCost;
 }
 
-async function main(): Promise<void> {
+async function main(path: string): Promise<void> {
+  process.stdout.write(JSON.stringify(await measure(path)));
+}
+
+const [, program, given] = process.argv;
+if (program === __filename && given !== undefined) void main(given);
+
+/** One paragraph for the bench. */
+export async function printImport(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "plansheet-bench-"));
   try {
     const path = join(folder, "extract.csv");
     await writeExtract(path);
-    process.stdout.write(JSON.stringify(await measure(path)));
+    const { bytes, bare, read, plan, peakMegabytes } = measureApart(path);
+    const rate = (milliseconds: number): string => Math.round(ROWS / (milliseconds / 1000)).toLocaleString("en-US");
+    const whole = (value: number): string => Math.round(value).toLocaleString("en-US");
+    console.log(`\nimport of ${ROWS.toLocaleString("en-US")} rows, ${whole(bytes / MEGABYTE)} MB:`);
+    console.log(`  bare papaparse ${rate(bare)} rows/s; read, typed and compared ${rate(read)} rows/s (${(read / bare).toFixed(1)} ×); rules changed and looked at again ${whole(plan)} ms; ${whole(peakMegabytes)} MB more at the most`);
+    // Memory of a browser is read from /proc.
+    if (process.platform !== "linux") return;
+    const pane = await measurePane(path, ROWS);
+    console.log(`  in the pane's worker ${rate(pane.check)} rows/s (${(pane.check / bare).toFixed(1)} ×), summed by line, month and vendor ${whole(pane.summed)} ms more; the pane stands still for ${whole(pane.longestPause)} ms at the most, the browser takes ${whole(pane.peakMegabytes)} MB more`);
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-if (process.argv[2] === "measure") void main();
-
-/** One paragraph for the bench. */
-export function printImport(): void {
-  const { bytes, bare, read, plan, peakMegabytes } = measureImport();
-  const rate = (milliseconds: number): string => Math.round(ROWS / (milliseconds / 1000)).toLocaleString("en-US");
-  console.log(`\nimport of ${ROWS.toLocaleString("en-US")} rows, ${String(Math.round(bytes / MEGABYTE))} MB:`);
-  console.log(`  bare papaparse ${rate(bare)} rows/s; read, typed and compared ${rate(read)} rows/s (${(read / bare).toFixed(1)} ×); rules changed and looked at again ${Math.round(plan).toLocaleString("en-US")} ms; ${String(peakMegabytes)} MB more at the most`);
 }

@@ -6,8 +6,8 @@
 import { ensureHostBuild } from "../build/host-build";
 import { printCheck } from "./check";
 import { measureCompute } from "./compute";
-import { printImport } from "./import";
 import { printCells, printFunctions } from "./functions";
+import { printImport } from "./import";
 import { planOfSize, REPORT_DAY } from "./plan-of-size";
 import { printReading } from "./reading";
 import { measureRefresh, type RefreshCost } from "./refresh";
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   printFunctions();
   await printCells(build);
   await printCheck(build);
-  printImport();
+  await printImport();
 }
 
 void main();

@@ -82,6 +82,21 @@ describe("the import", () => {
     await pane.getByText("3 rows read: 3 imported").first().waitFor();
   });
 
+  it("reads a large file while the pane stays in use, and leaves the workbook as it was when it is stopped", async () => {
+    const before = await rowCount();
+    await pane.evaluate(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(["Date,Amount,Vendor,Text\n", "2026-05-01,1.00,A vendor of some length,A text of some length\n".repeat(1_000_000)], "large.csv"));
+      document.querySelector("[data-drop]")?.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    });
+    await pane.getByText(/^Reading [\d,]+ rows, [\d,]+ a second$/).first().waitFor();
+    await pane.getByRole("button", { name: "Stop" }).click();
+    await pane.getByText("Stopped. The workbook is as it was.").first().waitFor();
+    expect(await rowCount()).toBe(before);
+    await drop("may.csv", `Date;Vendor;Document;Amount;Text\n${rows(3)}`);
+    await pane.getByRole("button", { name: "Import 3 rows" }).waitFor();
+  });
+
   it("saves rows that cannot be read as CSV", async () => {
     await drop("bad.csv", "Date;Amount;Vendor\nnever;1;=1+1\n2026-05-01;2;A\n");
     const saving = page.waitForEvent("download");

@@ -187,6 +187,16 @@ describe("the tab Import", () => {
     expect(paneRoot.textContent).toContain("1 of the rows that are there already stand in several of the files");
   });
 
+  it("stops when it is asked to, says so, and can begin again", async () => {
+    const free = runner.subscribe(() => runner.state().running !== null && runner.cancel());
+    await open("may.csv", csv);
+    free();
+    expect(paneRoot.querySelector("[data-outcome=refused]")?.textContent).toContain("Stopped. The workbook is as it was.");
+    expect(table()).toEqual([]);
+    await press("Check import");
+    expect(button("Import 1 row")).toBeDefined();
+  });
+
   it("says what it cannot open, and takes everything off the desk", async () => {
     await open("old.csv", "");
     expect(paneRoot.textContent).toContain("old.csv cannot be imported: there is no row of data in it.");

@@ -25,8 +25,10 @@ const blockBytes = 1 << 18;
 const wide = 0x8000;
 /** Engines limit how many arguments a call takes. */
 const argumentsAtOnce = 8_192;
-/** So many different texts are looked for when one comes; a column of more has hardly any repeats. */
+/** So many different texts are looked for when one comes. */
 const rememberedTexts = 50_000;
+/** After so many texts that were not among them the looking ends: most texts of the column stand there once, as documents do. */
+const toleratedMisses = 100_000;
 
 /** Makes a column row by row. */
 export function createTextColumn(): TextColumnBuilder {
@@ -38,7 +40,8 @@ export function createTextColumn(): TextColumnBuilder {
   const blocks: Uint8Array[] = [];
   let block = new Uint8Array(0);
   let used = 0;
-  const known = new Map<string, number>([["", 0]]);
+  const known = new Map<string, number>();
+  let misses = 0;
 
   const store = (text: string): number => {
     let isWide = false;
@@ -65,12 +68,13 @@ export function createTextColumn(): TextColumnBuilder {
 
   return {
     add: (text) => {
-      let entry = known.get(text);
+      let entry = text === "" ? 0 : misses < toleratedMisses ? known.get(text) : undefined;
       if (entry === undefined) {
         entry = store(text);
         // Not the text itself: it may be a slice that keeps a whole part of the file in memory.
         if (known.size < rememberedTexts) known.set(decode(blocks, starts[entry] ?? 0, lengths[entry] ?? 0), entry);
-      }
+        else misses += 1;
+      } else if (misses > 0) misses -= 1;
       if (rows === entries.length) entries = grown(entries, Uint32Array);
       entries[rows++] = entry;
     },
