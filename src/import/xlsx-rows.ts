@@ -6,6 +6,8 @@ import type { RowBatch } from "./row-batch";
 const batchRows = 5_000;
 const lookedRows = 60;
 const lookedSheets = 12;
+/** A sheet with four columns of a ledger is one: to look at another, all texts of the workbook are read once more. */
+const sureScore = 40;
 const dayMilliseconds = 86_400_000;
 /** The serial day of 1 January 1970. */
 const firstOf1970 = 25_569;
@@ -40,6 +42,7 @@ export async function findSheet(bytes: ArrayBuffer): Promise<{ readonly sheet: n
     if (rows === null) break;
     const score = delimiterScore(rows.map((cells) => cells.map((cell) => String(cell ?? ""))));
     if (best === null || score > best.score) best = { sheet, rows, score };
+    if (score >= sureScore) break;
   }
   return best ?? { sheet: 0, rows: [] };
 }
