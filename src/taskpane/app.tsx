@@ -11,9 +11,11 @@ import { Overview } from "./overview";
 import { ReportMessage, spoken } from "./report-message";
 import { RunningBar } from "./running-bar";
 import { Start } from "./start";
+import { UndoBar } from "./undo-bar";
 import { useDarkTheme } from "./use-dark-theme";
 import { type DroppedFiles, useDroppedFiles } from "./use-dropped-files";
 import { useRunState } from "./use-run-state";
+import { useStale } from "./use-stale";
 
 const useStyles = makeStyles({
   provider: { minHeight: "100vh" },
@@ -31,7 +33,7 @@ const useStyles = makeStyles({
   spoken: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" },
 });
 
-type TabDoors = { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly functions: readonly FunctionHelp[]; readonly dropped: DroppedFiles };
+type TabDoors = { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly functions: readonly FunctionHelp[]; readonly dropped: DroppedFiles; readonly staleSince: Date | null };
 
 /** The pane's tabs, in their order. A new tab is a new entry here. */
 const tabs = [
@@ -61,6 +63,7 @@ export function App({ runner, functions }: { readonly runner: ActionRunner; read
   const styles = useStyles();
   const dark = useDarkTheme();
   const state = useRunState(runner);
+  const staleSince = useStale(runner);
 
   // An action that the ribbon starts brings its own tab to the front, once, when it begins.
   const active = state.running?.name ?? state.recent[0] ?? null;
@@ -108,7 +111,8 @@ export function App({ runner, functions }: { readonly runner: ActionRunner; read
         <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`} aria-busy={progress !== null} className={styles.panel}>
           {progress !== null && <RunningBar progress={progress} />}
           {lost !== undefined && lost.outcome !== "done" && <ReportMessage report={lost} goTo={goTo} />}
-          <Panel runner={runner} state={state} goTo={goTo} functions={functions} dropped={dropped} />
+          <Panel runner={runner} state={state} goTo={goTo} functions={functions} dropped={dropped} staleSince={staleSince} />
+          <UndoBar runner={runner} state={state} goTo={goTo} />
         </div>
       </main>
     </FluentProvider>

@@ -1,4 +1,4 @@
-import { Button, Text } from "@fluentui/react-components";
+import { Button, MessageBar, MessageBarBody, MessageBarTitle, Text, makeStyles } from "@fluentui/react-components";
 import { ArrowSyncRegular } from "@fluentui/react-icons/svg/arrow-sync";
 import type { JSX } from "react";
 import type { ActionReport, KpiTile } from "../actions/report";
@@ -30,10 +30,17 @@ export function overviewReports({ reports, recent }: RunState): {
   };
 }
 
+const useStyles = makeStyles({ stale: { whiteSpace: "normal" } });
+
+function clock(time: Date): string {
+  return time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+}
+
 /** The first tab: the figures of the plan, and the button that writes the dashboard. */
-export function Overview(props: { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo }): JSX.Element {
-  const { runner, state, goTo } = props;
+export function Overview(props: { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly staleSince: Date | null }): JSX.Element {
+  const { runner, state, goTo, staleSince } = props;
   const busy = state.running !== null;
+  const styles = useStyles();
   const { message, figures: tiles } = overviewReports(state);
   return (
     <>
@@ -45,6 +52,13 @@ export function Overview(props: { readonly runner: ActionRunner; readonly state:
       >
         Refresh dashboard
       </Button>
+      {staleSince !== null && !busy && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody className={styles.stale}>
+            <MessageBarTitle>Data have changed</MessageBarTitle> since these figures were read ({clock(staleSince)}). Refresh the dashboard to bring it up to date.
+          </MessageBarBody>
+        </MessageBar>
+      )}
       {message !== undefined && <ReportMessage report={message} goTo={goTo} />}
       {tiles !== undefined && <KpiTiles tiles={tiles} />}
       {message !== undefined && <ProblemList problems={message.problems} goTo={goTo} />}
