@@ -16,7 +16,11 @@ export function useStale(runner: ActionRunner, watch: (onChange: () => void) => 
   const [since, setSince] = useState<Date | null>(null);
   useEffect(() => {
     let wasRead = false;
+    /** What is changed while the plan is read may or may not be in the figures. */
+    let changedMeanwhile: Date | null = null;
     const mark = (): void => {
+      const { running } = runner.state();
+      if (running !== null && reading.has(running.name)) changedMeanwhile ??= new Date();
       if (wasRead) setSince((known) => known ?? new Date());
     };
     const seen = new Map<ActionName, unknown>(Object.entries(runner.state().reports) as [ActionName, unknown][]);
@@ -30,7 +34,8 @@ export function useStale(runner: ActionRunner, watch: (onChange: () => void) => 
       if (report.outcome !== "done") return;
       if (reading.has(last)) {
         wasRead = true;
-        setSince(null);
+        setSince(changedMeanwhile);
+        changedMeanwhile = null;
       } else if (changing.has(last)) mark();
     });
     const endWatch = watch(mark);

@@ -36,6 +36,19 @@ describe("checkWorkbook", () => {
     expect(severities).toEqual([...severities].sort((a, b) => ["error", "warning", "hint"].indexOf(a ?? "") - ["error", "warning", "hint"].indexOf(b ?? "")));
   });
 
+  it("knows from the policies when books were closed, and from which amount on spend needs an order", async () => {
+    const sheet = "Ledger";
+    await workbook.excel(`
+      const policies = context.workbook.tables.getItem("Policies");
+      policies.rows.add(null, [["Closed Until", 46_053], ["PO Required From", 600]]);
+      const ledger = context.workbook.tables.getItem("Actuals");
+      ledger.columns.add(null, [["Posted"], [46_031], [46_060], [46_060]]);
+      await context.sync();`);
+    const found = await shown();
+    expect(found).toContain(`error ${sheet}!A3 Posted on 7 Feb 2026 into a period that was closed on 31 Jan 2026.`);
+    expect(found.filter((text) => text.includes("the policies ask for one")).map((text) => text.split(" ")[1])).toEqual([`${sheet}!C3`, `${sheet}!C4`]);
+  });
+
   it("offers fixes that can be applied, and finds them gone", async () => {
     await workbook.excel(`
       const sheet = context.workbook.worksheets.add("Totals");

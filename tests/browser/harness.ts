@@ -111,3 +111,21 @@ export async function selectionShown(page: Page, row: number, column: number): P
   const name = `${String.fromCharCode(65 + column)}${String(row + 1)}`;
   await page.waitForFunction((wanted) => [...document.querySelectorAll<HTMLInputElement>("#grid input")].some((input) => input.value === wanted), name);
 }
+
+/** A page of its own for each test of a file, closed and judged after it. `use` is called with each. */
+export function eachTestOpens(use: (open: OpenPage) => void | Promise<void>): void {
+  let stage: Stage;
+  let open: OpenPage;
+  jest.setTimeout(120_000);
+  // A real browser on a busy machine now and then misses its time: such a test gets a second chance, and the log says so.
+  jest.retryTimes(1, { logErrorsBeforeRetry: true });
+  beforeAll(async () => {
+    stage = await setStage();
+  });
+  afterAll(() => stage.close());
+  beforeEach(async () => {
+    open = await stage.open();
+    await use(open);
+  });
+  afterEach(() => open.finish());
+}

@@ -1,29 +1,15 @@
 import axe from "axe-core";
 import type { Frame, Page } from "playwright-core";
-import { type OpenPage, setStage, type Stage, valueOf } from "./harness";
+import { eachTestOpens, valueOf } from "./harness";
 
-jest.setTimeout(120_000);
-
-let stage: Stage;
-let open: OpenPage;
 let page: Page;
 let pane: Frame;
-
-beforeAll(async () => {
-  stage = await setStage();
-});
-afterAll(() => stage.close());
-beforeEach(async () => {
-  open = await stage.open();
-  page = open.page;
-  pane = await open.pane();
+eachTestOpens(async (opened) => {
+  page = opened.page;
+  pane = await opened.pane();
   await pane.getByRole("tab", { name: "Import" }).click();
   await pane.getByRole("button", { name: "Choose files" }).waitFor();
 });
-afterEach(() => open.finish());
-
-// A real browser on a busy machine now and then misses its time: such a test gets a second chance, and the log says so.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 /** Drops a file on the pane, as from a folder. */
 async function drop(name: string, text: string, onto = "[data-drop]"): Promise<void> {

@@ -4,29 +4,16 @@ import type { Frame, Page } from "playwright-core";
 import { projectRoot } from "../../host/bundle/bundle";
 import { readXlsx } from "../../host/xlsx/read-xlsx";
 import { scratchFolder, writeEmptyWorkbook } from "../cli/command-line";
-import { calculated, type OpenPage, selectionShown, setStage, type Stage, typeInto, valueOf } from "./harness";
-
-jest.setTimeout(120_000);
+import { calculated, eachTestOpens, type OpenPage, selectionShown, typeInto, valueOf } from "./harness";
 
 const files = scratchFolder();
-let stage: Stage;
 let open: OpenPage;
 let page: Page;
-
-beforeAll(async () => {
-  stage = await setStage();
+eachTestOpens((opened) => {
+  open = opened;
+  page = opened.page;
 });
-afterAll(async () => {
-  await stage.close();
-  files.remove();
-});
-beforeEach(async () => {
-  open = await stage.open();
-  page = open.page;
-});
-afterEach(async () => {
-  await open.finish();
-});
+afterAll(() => files.remove());
 
 const sheetNames = (): Promise<string[]> => page.evaluate(() => plansheetHost.current().workbook.allSheets().map((sheet) => sheet.name));
 const activeSheet = (): Promise<string> => page.evaluate(() => plansheetHost.current().workbook.activeSheet.name);
@@ -40,9 +27,6 @@ const FIRST_SHARE = { row: 5, column: 3 };
 async function refreshed(): Promise<void> {
   await page.waitForFunction(() => plansheetHost.current().workbook.sheetByName("Dashboard") !== undefined && document.querySelectorAll(".chart svg").length === 2, undefined, { timeout: 30_000 });
 }
-
-// A real browser on a busy machine now and then misses its time: such a test gets a second chance, and the log says so.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 describe("the page", () => {
   it("shows the sample workbook with its sheets, the ribbon of the manifest and the task pane", async () => {

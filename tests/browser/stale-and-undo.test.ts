@@ -1,29 +1,13 @@
 /** What the pane says when data change, and taking back what was applied, as a person sees it. */
 import type { Page } from "playwright-core";
-import { type OpenPage, setStage, type Stage, typeInto, valueOf } from "./harness";
+import { eachTestOpens, type OpenPage, typeInto, valueOf } from "./harness";
 
-jest.setTimeout(120_000);
-
-let stage: Stage;
 let open: OpenPage;
 let page: Page;
-
-beforeAll(async () => {
-  stage = await setStage();
+eachTestOpens((opened) => {
+  open = opened;
+  page = opened.page;
 });
-afterAll(async () => {
-  await stage.close();
-});
-beforeEach(async () => {
-  open = await stage.open();
-  page = open.page;
-});
-afterEach(async () => {
-  await open.finish();
-});
-
-// A real browser on a busy machine now and then misses its time: such a test gets a second chance, and the log says so.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 /** Types into a cell after the pane was used: the keys go where the last click went. */
 async function typeInGrid(sheet: string, row: number, column: number, text: string): Promise<void> {

@@ -2,32 +2,16 @@
 import axe from "axe-core";
 import type { Frame, Page } from "playwright-core";
 import { scratchFolder, writeEmptyWorkbook } from "../cli/command-line";
-import { type OpenPage, setStage, type Stage, typeInto, valueOf } from "./harness";
-
-jest.setTimeout(120_000);
+import { eachTestOpens, type OpenPage, typeInto, valueOf } from "./harness";
 
 const files = scratchFolder();
-let stage: Stage;
 let open: OpenPage;
 let page: Page;
-
-beforeAll(async () => {
-  stage = await setStage();
+eachTestOpens((opened) => {
+  open = opened;
+  page = opened.page;
 });
-afterAll(async () => {
-  await stage.close();
-  files.remove();
-});
-beforeEach(async () => {
-  open = await stage.open();
-  page = open.page;
-});
-afterEach(async () => {
-  await open.finish();
-});
-
-// A real browser on a busy machine now and then misses its time: such a test gets a second chance, and the log says so.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
+afterAll(() => files.remove());
 
 async function paneOn(tab: string): Promise<Frame> {
   const pane = await open.pane();

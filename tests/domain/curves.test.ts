@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Curve } from "../../src/domain/curves/curve";
 import { hill } from "../../src/domain/curves/hill";
 import { createCurve, type CurveModel } from "../../src/domain/curves/models";
-import { curveFrom } from "../../src/domain/curves/numeric-curve";
+import { curveFrom } from "./numeric-curve";
 import { marginalSpends } from "../../src/domain/curves/marginal-spends";
 
 function curve(model: CurveModel, ...parameters: number[]): Curve {

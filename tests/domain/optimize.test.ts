@@ -3,7 +3,7 @@ import { adstock } from "../../src/domain/curves/adstock";
 import type { Curve } from "../../src/domain/curves/curve";
 import { hill } from "../../src/domain/curves/hill";
 import { createCurve, type CurveModel } from "../../src/domain/curves/models";
-import { curveFrom } from "../../src/domain/curves/numeric-curve";
+import { curveFrom } from "./numeric-curve";
 import { optimize, type Optimum } from "../../src/domain/curves/optimize";
 import type { Channel, Goal } from "../../src/domain/curves/problem";
 

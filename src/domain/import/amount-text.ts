@@ -1,3 +1,4 @@
+import { currencyCodes } from "../detect/amount-text";
 import type { DecimalMark } from "./fields";
 
 /** An amount in whole minor units; `rounded` where the text had more decimals than are kept. */
@@ -7,7 +8,7 @@ export type ReadAmount = { readonly minor: number; readonly rounded: boolean };
 const largest = 9e12;
 
 /** Codes and signs of currencies; other words beside a number make it a text. */
-const currency = "(?:EUR|USD|GBP|CHF|JPY|CNY|INR|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|TRY|UAH|BRL|MXN|ARS|CLP|COP|PEN|ZAR|AED|SAR|ILS|SGD|HKD|KRW|THB|MYR|IDR|PHP|TWD|[A-Z]{0,2}[$€£¥₹]|Fr\\.|kr\\.?|zł|Kč)";
+const currency = `(?:${currencyCodes.join("|")}|[A-Z]{0,2}[$€£¥₹]|Fr\\.|kr\\.?|zł|Kč)`;
 const before = new RegExp(`^${currency}\\s*`, "i");
 const after = new RegExp(`\\s*${currency}$`, "i");
 

@@ -1,29 +1,8 @@
+import { readMonthName } from "../calendar/month-names";
 import { readDay } from "../calendar/read-text";
 import { serialDayOf } from "../calendar/serial-day";
 import type { SerialDay } from "../calendar/units";
 import type { DateOrder } from "./fields";
-
-/** The first letters of the months' names that tell them apart, in English, German, French and Spanish. */
-const monthNames: readonly (readonly string[])[] = [
-  ["jan", "ene"],
-  ["feb", "fev"],
-  ["mar", "mrz", "maerz"],
-  ["apr", "avr", "abr"],
-  ["may", "mai"],
-  ["jun", "juin"],
-  ["jul", "juil"],
-  ["aug", "aou", "ago"],
-  ["sep", "set"],
-  ["oct", "okt"],
-  ["nov"],
-  ["dec", "dez", "dic"],
-];
-
-function monthNamed(word: string): number | null {
-  const plain = word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const place = monthNames.findIndex((names) => names.some((name) => plain.startsWith(name)));
-  return place < 0 || plain.length < 3 ? null : place + 1;
-}
 
 /** Ledgers of two-digit years speak of the last seventy years or the next thirty. */
 function fullYear(year: number, digits: number): number {
@@ -61,7 +40,7 @@ export function readDateText(text: string, order: DateOrder): SerialDay | null {
   }
   const words = named.exec(trimmed);
   if (words) {
-    const month = monthNamed(words[2] ?? "");
+    const month = readMonthName(words[2] ?? "");
     return month === null ? null : serialDayOf(fullYear(Number(words[3]), (words[3] ?? "").length), month, Number(words[1]));
   }
   return readDay(trimmed);

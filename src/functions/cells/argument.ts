@@ -4,9 +4,9 @@
  * Excel hands cells over as numbers, texts, booleans or null; blank cells arrive as null, "" or 0, depending on the
  * build. Errors arrive as `{ code: "#DIV/0!" }`. A single value stands for a range of any size.
  */
-import { readDay, readMonth } from "../../domain/calendar/read-text";
-import { monthOf, serialDay } from "../../domain/calendar/serial-day";
-import type { MonthIndex, SerialDay } from "../../domain/calendar/units";
+import { readDay } from "../../domain/calendar/read-text";
+import { serialDay } from "../../domain/calendar/serial-day";
+import type { SerialDay } from "../../domain/calendar/units";
 import { notAvailableError, valueError } from "./errors";
 
 /** What the functions return for a cell that has nothing to answer: an empty look, where null would show as 0. */
@@ -119,15 +119,6 @@ export function dayAt(argument: Argument, row: number, column: number): SerialDa
   const day = typeof value === "number" ? serialDay(value) : typeof value === "string" ? readDay(value) : null;
   if (day !== null) return day;
   throw refusal(placeName(argument, row, column), value, "a date");
-}
-
-/** The calendar month of a cell: a date, or a month as text (`Mar 2026`, `2026-03`). Null where it is blank. */
-export function monthAt(argument: Argument, row: number, column: number): MonthIndex | null {
-  const value = valueAt(argument, row, column);
-  const month = typeof value === "string" ? readMonth(value) : null;
-  if (month !== null) return month;
-  const day = dayAt(argument, row, column);
-  return day === null ? null : monthOf(day);
 }
 
 /** TRUE or FALSE, also as 1 and 0, "yes" and "no", "x" and blank. Null where it is blank. */

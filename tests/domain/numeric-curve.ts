@@ -1,4 +1,4 @@
-import type { Curve } from "./curve";
+import type { Curve } from "../../src/domain/curves/curve";
 
 /** A curve whose marginal return cannot be solved for the spend in closed form. */
 export type CurveShape = Pick<Curve, "value" | "marginal" | "inflection">;
