@@ -74,13 +74,16 @@ export function Import(props: { readonly runner: ActionRunner; readonly state: R
       {files.length > 0 && (
         <div className={styles.buttons}>
           {ready !== null && !tooMany && ready.plan.rows > 0 ? (
-            <Button appearance="primary" disabledFocusable={busy} onClick={() => void desk.write(runner)}>
+            <Button key="import" appearance="primary" disabledFocusable={busy} onClick={() => void desk.write(runner)}>
               {importLabel(ready)}
             </Button>
           ) : (
-            <Button appearance="primary" disabledFocusable={busy || review?.current === true} onClick={() => void desk.check(runner)}>
-              Check import
-            </Button>
+            // Not while a check runs: a button that turns into another under the pointer would import what nobody has seen.
+            !running && (
+              <Button key="check" appearance="primary" disabledFocusable={busy || review?.current === true} onClick={() => void desk.check(runner)}>
+                Check import
+              </Button>
+            )
           )}
           {running && <Button onClick={() => runner.cancel()}>Stop</Button>}
         </div>
