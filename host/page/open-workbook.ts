@@ -8,6 +8,7 @@ import { showFeatures } from "./display/show-features";
 import { showTables } from "./display/show-tables";
 import { createGrid, setGridDark } from "./grid/create-grid";
 import { followEdits } from "./grid/edits";
+import { forgiveLateValidation } from "./grid/late-validation";
 import { holdToProtection } from "./grid/protection";
 import { joinSelection } from "./grid/selection";
 import { make } from "./elements";
@@ -54,7 +55,7 @@ export function openWorkbook({ name, file }: NamedWorkbook, { container, dark, o
   workbook.fileName = name;
   const connection = new HostConnection(workbook, { onPane });
   focusCellsAfterTabs(place, workbook);
-  const ends = [joinSelection(workbook), followEdits(workbook), holdToProtection(workbook, onRefused), showFeatures(workbook), showTables(workbook), createChartLayer(workbook).close];
+  const ends = [forgiveLateValidation(workbook), joinSelection(workbook), followEdits(workbook), holdToProtection(workbook, onRefused), showFeatures(workbook), showTables(workbook), createChartLayer(workbook).close];
   return {
     workbook,
     connection,
