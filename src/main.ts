@@ -5,13 +5,16 @@
  * the ribbon's commands, both before Excel is ready. The actions are fetched when the first one runs, the pane when it
  * is seen.
  */
-import { type ActionTable, createActionRunner } from "./commands/action-runner";
+import { type ActionRunner, type ActionTable, createActionRunner } from "./commands/action-runner";
 import { createAutomation } from "./commands/automation";
 import { associateRibbon } from "./commands/ribbon";
 import { whenVisible } from "./taskpane/when-visible";
 
-const loadActions = async (): Promise<ActionTable> =>
-  (await import(/* webpackChunkName: "actions" */ "./actions/registry")).actions;
+const runner: ActionRunner = createActionRunner(loadActions);
+
+async function loadActions(): Promise<ActionTable> {
+  return (await import(/* webpackChunkName: "actions" */ "./commands/loaded-actions")).actionsOf(runner);
+}
 
 function say(root: Element, text: string): void {
   const paragraph = document.createElement("p");
@@ -25,7 +28,6 @@ function start(root: Element): void {
     say(root, "Plansheet could not load Excel's library. Check the network connection, then close this pane and open it again.");
     return;
   }
-  const runner = createActionRunner(loadActions);
   Object.assign(globalThis, { plansheet: createAutomation(runner, loadActions) });
   associateRibbon(runner);
   void Office.onReady().then(({ host }) => {

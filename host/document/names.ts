@@ -46,10 +46,10 @@ export function publishNames(workbook: HostWorkbook, published: PublishedNames):
 
 /** Rewrites the sheet's name in the references of charts, names, validation, conditional formats and links. */
 export function followRenamedSheet(features: WorkbookFeatures, before: string, after: string): void {
-  const from = [`${quoteSheetName(before)}!`, `'${before.replaceAll("'", "''")}'!`];
+  const from = sheetPrefix(before);
   const to = `${quoteSheetName(after)}!`;
   const follow = (value: unknown): unknown => {
-    if (typeof value === "string") return value.includes("!") ? from.reduce((text, old) => text.replaceAll(old, to), value) : value;
+    if (typeof value === "string") return value.includes("!") ? value.replace(from, () => to) : value;
     if (Array.isArray(value)) return value.map(follow);
     if (typeof value !== "object" || value === null) return value;
     for (const [key, entry] of Object.entries(value)) (value as Record<string, unknown>)[key] = follow(entry);
@@ -57,4 +57,30 @@ export function followRenamedSheet(features: WorkbookFeatures, before: string, a
   };
   for (const { charts, conditionalFormats, validations, hyperlinks } of Object.values(features.sheets)) [charts, conditionalFormats, validations, hyperlinks].forEach(follow);
   follow(features.names);
+}
+
+/** A sheet's name with the exclamation mark behind it, wherever it stands in a reference: not as the end of another sheet's name. */
+function sheetPrefix(sheet: string): RegExp {
+  const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(?<![\\p{L}\\p{N}_.'\\]])(?:${literal(quoteSheetName(sheet))}|'${literal(sheet.replaceAll("'", "''"))}')!`, "giu");
+}
+
+/**
+ * A sheet that is deleted leaves `#REF!` in the names that stood for its cells, as in Excel; its own names go with it.
+ *
+ * @returns mends them, where nobody did: for a sheet that comes back
+ */
+export function breakNames(features: WorkbookFeatures, sheet: { readonly id: string; readonly name: string }): () => void {
+  const prefix = sheetPrefix(sheet.name);
+  const own = features.names.filter(({ sheetId }) => sheetId === sheet.id);
+  features.names = features.names.filter(({ sheetId }) => sheetId !== sheet.id);
+  const broken = features.names.flatMap((name) => {
+    const before = name.formula;
+    name.formula = before.replace(prefix, "#REF!");
+    return name.formula === before ? [] : [{ name, before, after: name.formula }];
+  });
+  return () => {
+    features.names = [...features.names, ...own];
+    for (const { name, before, after } of broken) if (name.formula === after) name.formula = before;
+  };
 }

@@ -29,7 +29,7 @@ import { createEmitter, type HostEvent } from "./events";
 import { hideFilteredRows } from "./filters";
 import { evaluateFormula } from "./evaluate";
 import { HostSheet } from "./sheet";
-import { followRenamedSheet, type PublishedNames, publishNames } from "./names";
+import { breakNames, followRenamedSheet, type PublishedNames, publishNames } from "./names";
 import { listenToEdits } from "./structure";
 import { mentionsTable } from "./tables/addresses";
 import { dropReferences, renewTables } from "./tables/copies";
@@ -243,9 +243,11 @@ export class HostWorkbook {
       dropReferences(this, sheet, table);
     }
     dropChartReferences(this, sheet.name);
+    breakNames(this.features, sheet);
     await this.command("sheet.command.remove-sheet", { unitId: this.unitId, subUnitId: id });
     this.sheets.delete(id);
     delete this.features.sheets[id];
+    this.publishNames();
     this.events.emit({ kind: "sheetDeleted", sheetId: id });
   }
 

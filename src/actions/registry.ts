@@ -23,7 +23,7 @@ function guarded(entries: Readonly<Record<ActionName, ActionEntry>>): Readonly<R
     run: async (args, hooks) => {
       if (!Office.context.requirements.isSetSupported("ExcelApi", neededSet)) return tooOld;
       const report = await entry.run(args, hooks);
-      return entry.writes && report.outcome === "done" ? { ...report, undo: undoOffer() } : report;
+      return entry.writes ? { ...report, undo: undoOffer() } : report;
     },
   });
   return Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, guard(entry)])) as Readonly<Record<ActionName, ActionEntry>>;

@@ -72,15 +72,21 @@ export type ActionDone = {
   readonly review?: ImportReview;
   /** The tables and ranges that may feed the plan. */
   readonly sheets?: SheetSources;
-  /** After an action that may write: what can be undone now, null when nothing can. */
-  readonly undo?: UndoOffer | null;
+  readonly undo?: UndoNow;
 };
 
-/** What "Undo last change" would do: `title` of the change, and a sentence that says what is put back. */
-export type UndoOffer = { readonly title: string; readonly detail: string };
+/**
+ * What "Undo last change" would do: `title` of the change, and a sentence that says what is put back. `at`, in milliseconds of the computer's clock, tells
+ * one change from another; `changesData` whether the plan may read otherwise since.
+ */
+export type UndoOffer = { readonly title: string; readonly detail: string; readonly at: number; readonly changesData: boolean };
+
+/** After an action that may write, whatever came of it: what can be undone now, null when nothing can. */
+type UndoNow = UndoOffer | null;
 
 /** Nothing was written. */
 export type ActionRefused = {
+  readonly undo?: UndoNow;
   readonly outcome: "refused";
   readonly reason: RefusalReason;
   readonly message: string;
@@ -100,6 +106,7 @@ export type FailureCode =
 
 /** Something went wrong on the way; what was there before has been put back, or the message says what could not be. */
 export type ActionFailed = {
+  readonly undo?: UndoNow;
   readonly outcome: "failed";
   readonly code: FailureCode;
   readonly message: string;

@@ -37,5 +37,5 @@ export function undoOffer(): UndoOffer | null {
   const change = lastChange();
   if (change === null) return null;
   const detail = takesAway(change) ? `Takes away ${describe(change)} at ${clock(change.at)}.` : `Puts back ${describe(change)} as before ${clock(change.at)}.`;
-  return { title: change.title, detail };
+  return { title: change.title, detail, at: change.at, changesData: change.changesData };
 }

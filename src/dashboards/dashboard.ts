@@ -23,6 +23,7 @@ const contentColumns = columnWidths.length - firstColumn;
 
 const titleRow = 1;
 const stampRow = 2;
+const stampColumns = 6;
 const tilesRow = 4;
 const chartsRow = 8;
 const chartRows = 11;
@@ -93,10 +94,11 @@ function putHeading(builder: SpecBuilder, plan: PlanModel, { asOf, span }: PlanS
   builder.format(area(titleRow, firstColumn, 1, contentColumns), "title");
   builder.height(titleRow, 30);
   builder.put("asOf", stampRow, firstColumn, [[asOf]]);
-  builder.merge(area(stampRow, firstColumn, 1, 2));
-  builder.format(area(stampRow, firstColumn, 1, 2), "stamp", "stamp");
+  // As wide as the words that it gets when data change: a day that does not fit is shown as ####.
+  builder.merge(area(stampRow, firstColumn, 1, stampColumns));
+  builder.format(area(stampRow, firstColumn, 1, stampColumns), "stamp", "stamp");
   builder.put("units", stampRow, firstColumn + contentColumns - 1, [[[period, unit].filter((text) => text !== "").join(" · ")]]);
-  builder.format(area(stampRow, firstColumn + 2, 1, contentColumns - 2), "stampRight");
+  builder.format(area(stampRow, firstColumn + stampColumns, 1, contentColumns - stampColumns), "stampRight");
   builder.height(stampRow, 16);
 }
 

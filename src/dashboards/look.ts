@@ -1,4 +1,5 @@
 import type { BorderLine, CellStyle } from "./sheet-spec";
+import { stampFormat } from "./stamp";
 
 /**
  * The look of dashboards, defined once: ink and greys on white, one blue, and colour only where it says good or bad.
@@ -65,7 +66,7 @@ export const numberFormats = {
   signedPercent: "+0.0%;-0.0%;0.0%",
   // Only the icon is shown; screen readers and prints in black and white have the word in the next column.
   flag: "0",
-  stamp: '"As of "d mmmm yyyy',
+  stamp: stampFormat,
 } as const;
 
 export type NumberFormatName = keyof typeof numberFormats;

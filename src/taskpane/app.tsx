@@ -1,5 +1,6 @@
 import { FluentProvider, Tab, TabList, makeStyles, tokens, webDarkTheme, webLightTheme } from "@fluentui/react-components";
 import { type JSX, useCallback, useEffect, useState } from "react";
+import type { Freshness } from "../actions/freshness";
 import type { ActionName } from "../actions/report";
 import type { ActionRunner, RunState } from "../commands/action-runner";
 import type { GoTo } from "./cell-link";
@@ -15,7 +16,7 @@ import { UndoBar } from "./undo-bar";
 import { useDarkTheme } from "./use-dark-theme";
 import { type DroppedFiles, useDroppedFiles } from "./use-dropped-files";
 import { useRunState } from "./use-run-state";
-import { useStale } from "./use-stale";
+import { useFreshness } from "./use-freshness";
 
 const useStyles = makeStyles({
   provider: { minHeight: "100vh" },
@@ -33,7 +34,7 @@ const useStyles = makeStyles({
   spoken: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" },
 });
 
-type TabDoors = { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly functions: readonly FunctionHelp[]; readonly dropped: DroppedFiles; readonly staleSince: Date | null };
+type TabDoors = { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly functions: readonly FunctionHelp[]; readonly dropped: DroppedFiles; readonly freshness: Freshness };
 
 /** The pane's tabs, in their order. A new tab is a new entry here. */
 const tabs = [
@@ -63,7 +64,7 @@ export function App({ runner, functions }: { readonly runner: ActionRunner; read
   const styles = useStyles();
   const dark = useDarkTheme();
   const state = useRunState(runner);
-  const staleSince = useStale(runner);
+  const freshness = useFreshness(runner);
 
   // An action that the ribbon starts brings its own tab to the front, once, when it begins.
   const active = state.running?.name ?? state.recent[0] ?? null;
@@ -111,7 +112,7 @@ export function App({ runner, functions }: { readonly runner: ActionRunner; read
         <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`} aria-busy={progress !== null} className={styles.panel}>
           {progress !== null && <RunningBar progress={progress} />}
           {lost !== undefined && lost.outcome !== "done" && <ReportMessage report={lost} goTo={goTo} />}
-          <Panel runner={runner} state={state} goTo={goTo} functions={functions} dropped={dropped} staleSince={staleSince} />
+          <Panel runner={runner} state={state} goTo={goTo} functions={functions} dropped={dropped} freshness={freshness} />
           <UndoBar runner={runner} state={state} goTo={goTo} />
         </div>
       </main>

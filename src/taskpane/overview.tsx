@@ -1,6 +1,7 @@
 import { Button, MessageBar, MessageBarBody, MessageBarTitle, Text, makeStyles } from "@fluentui/react-components";
 import { ArrowSyncRegular } from "@fluentui/react-icons/svg/arrow-sync";
 import type { JSX } from "react";
+import type { Freshness } from "../actions/freshness";
 import type { ActionReport, KpiTile } from "../actions/report";
 import type { ActionRunner, RunState } from "../commands/action-runner";
 import type { GoTo } from "./cell-link";
@@ -30,15 +31,35 @@ export function overviewReports({ reports, recent }: RunState): {
   };
 }
 
-const useStyles = makeStyles({ stale: { whiteSpace: "normal" } });
+const useStyles = makeStyles({ age: { whiteSpace: "normal" } });
 
 function clock(time: Date): string {
   return time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 }
 
+/** Says what is older than the data. */
+function Age({ freshness: { figuresOldSince, dashboardOld }, className }: { readonly freshness: Freshness; readonly className: string }): JSX.Element | null {
+  if (figuresOldSince === null && !dashboardOld) return null;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody className={className}>
+        {figuresOldSince === null ? (
+          <>
+            <MessageBarTitle>The dashboard is out of date.</MessageBarTitle> The data have changed since it was written. Refresh it to bring it up to date.
+          </>
+        ) : (
+          <>
+            <MessageBarTitle>Data have changed</MessageBarTitle> since these figures were read ({clock(figuresOldSince)}). Refresh the dashboard to bring it up to date.
+          </>
+        )}
+      </MessageBarBody>
+    </MessageBar>
+  );
+}
+
 /** The first tab: the figures of the plan, and the button that writes the dashboard. */
-export function Overview(props: { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly staleSince: Date | null }): JSX.Element {
-  const { runner, state, goTo, staleSince } = props;
+export function Overview(props: { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly freshness: Freshness }): JSX.Element {
+  const { runner, state, goTo, freshness } = props;
   const busy = state.running !== null;
   const styles = useStyles();
   const { message, figures: tiles } = overviewReports(state);
@@ -52,13 +73,7 @@ export function Overview(props: { readonly runner: ActionRunner; readonly state:
       >
         Refresh dashboard
       </Button>
-      {staleSince !== null && !busy && (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody className={styles.stale}>
-            <MessageBarTitle>Data have changed</MessageBarTitle> since these figures were read ({clock(staleSince)}). Refresh the dashboard to bring it up to date.
-          </MessageBarBody>
-        </MessageBar>
-      )}
+      {!busy && <Age freshness={freshness} className={styles.age} />}
       {message !== undefined && <ReportMessage report={message} goTo={goTo} />}
       {tiles !== undefined && <KpiTiles tiles={tiles} />}
       {message !== undefined && <ProblemList problems={message.problems} goTo={goTo} />}

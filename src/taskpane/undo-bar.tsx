@@ -13,7 +13,7 @@ const useStyles = makeStyles({ bar: { display: "flex", flexDirection: "column", 
 function offerOf({ reports, recent }: RunState): UndoOffer | null {
   for (const name of recent) {
     const report = reports[name];
-    if (report?.outcome === "done" && report.undo !== undefined) return report.undo;
+    if (report?.undo !== undefined) return report.undo;
   }
   return null;
 }

@@ -39,7 +39,7 @@ export async function createPlan(request: CreatePlanRequest, { title, patience =
   const outcome = await carryOut(() => [stage], { patience, weight: 1 });
   if (outcome.outcome !== "written") return outcome;
   const sheets = [...(draft.readMe === null ? [] : [draft.readMe]), ...draft.places.map(({ sheet }) => sheet)];
-  rememberChange({ kind: "sheets", title, sheets, created: true, refuseChanged: stage.refuseChanged, revert: stage.revert });
+  rememberChange({ kind: "sheets", title, sheets, created: true, holds: "data", refuseChanged: stage.refuseChanged, revert: stage.revert });
   return { outcome: "written", result: { created: draft.places.map(({ table, sheet }) => ({ name: table.name, sheet })), skipped, readMe: draft.readMe } };
 }
 

@@ -3,72 +3,67 @@ const dashboardName = "Plansheet.Dashboard";
 const retryAfter = 3_000;
 const mostTries = 20;
 
+/** Who made a change: `remote`, somebody else who has the workbook open; `own`, something that runs in the add-in's page. */
+export type ChangedBy = { readonly remote: boolean; readonly own: boolean };
+
+/** Who is told of changes. */
+export type ChangeListener = {
+  readonly onChange: (by: ChangedBy) => void;
+  /** Whether a change would still be news. While it is not, changes cost nothing. */
+  readonly isNews: (by: ChangedBy) => boolean;
+};
+
 /**
- * Calls back when somebody changes cells: the user, or others who have the workbook open. What this add-in writes, and changes on its dashboard, do
- * not count. Costs one small request for each change until it calls back, none after.
+ * Tells when somebody changes cells or deletes a sheet: the user, or others who have the workbook open. Changes on the add-in's dashboard do not
+ * count. Costs one small request for a change that is news, none for others, however large the workbook. Lasts as long as the page.
  *
  * It joins nothing else of this folder, so that the pane can have it before any action is fetched.
- *
- * @returns ends the watch
  */
-export function watchChanges(onChange: () => void): () => void {
-  if (typeof Excel === "undefined") return () => undefined;
-  let registered: OfficeExtension.EventHandlerResult<Excel.WorksheetChangedEventArgs> | null = null;
-  let ended = false;
+export function watchChanges({ onChange, isNews }: ChangeListener): void {
+  if (typeof Excel === "undefined") return;
   let asking = false;
 
-  const changed = async ({ triggerSource, worksheetId }: Excel.WorksheetChangedEventArgs): Promise<void> => {
-    if (ended || asking || triggerSource === "ThisLocalAddin") return;
+  const changed = async ({ worksheetId }: { readonly worksheetId: string }, by: ChangedBy): Promise<void> => {
+    if (asking || !isNews(by)) return;
     asking = true;
     try {
-      if (!(await isDashboard(worksheetId))) onChange();
+      if (!(await isDashboard(worksheetId))) onChange(by);
     } catch {
       // Excel is busy with the next change already: better one mark too many.
-      onChange();
+      onChange(by);
     } finally {
       asking = false;
     }
   };
-  const end = async (): Promise<void> => {
-    const result = registered;
-    registered = null;
-    if (result === null) return;
-    await Excel.run(result.context, async (context) => {
-      result.remove();
-      await context.sync();
-    });
-  };
   const start = async (tries: number): Promise<void> => {
     try {
       await Excel.run(async (context) => {
-        const result = context.workbook.worksheets.onChanged.add(changed);
+        const { worksheets } = context.workbook;
+        worksheets.onChanged.add((event) => changed(event, { remote: event.source === "Remote", own: event.triggerSource === "ThisLocalAddin" }));
+        worksheets.onDeleted.add((event) => changed(event, { remote: event.source === "Remote", own: false }));
         await context.sync();
-        registered = result;
       });
     } catch {
       // A cell is being edited, or a dialog is open: later.
-      if (!ended && tries < mostTries) setTimeout(() => void start(tries + 1), retryAfter);
-      return;
+      if (tries < mostTries) setTimeout(() => void start(tries + 1), retryAfter);
     }
-    if (ended) await end().catch(() => undefined);
   };
-  // A watch that is ended at once, as React does when it tries a component out, never begins.
-  const first = setTimeout(() => void start(1), 0);
-  return () => {
-    ended = true;
-    clearTimeout(first);
-    void end().catch(() => undefined);
-  };
+  void start(1);
 }
 
+/** Whether it happened on the dashboard, or to it. */
 async function isDashboard(worksheetId: string): Promise<boolean> {
   return Excel.run(async (context) => {
-    const area = context.workbook.names.getItemOrNullObject(dashboardName).getRangeOrNullObject();
-    const sheet = context.workbook.worksheets.getItemOrNullObject(worksheetId);
+    const name = context.workbook.names.getItemOrNullObject(dashboardName);
+    name.load("formula");
+    const area = name.getRangeOrNullObject();
     area.load("address");
+    const sheet = context.workbook.worksheets.getItemOrNullObject(worksheetId);
     sheet.load("name");
     await context.sync();
-    if (area.isNullObject || sheet.isNullObject) return false;
+    // A sheet that is gone, and a name that refers to nothing any more: they belonged together.
+    if (sheet.isNullObject) return !name.isNullObject && area.isNullObject;
+    if (area.isNullObject) return false;
     const place = area.address.slice(0, area.address.lastIndexOf("!"));
     return place === sheet.name || place === `'${sheet.name.replaceAll("'", "''")}'`;
   });

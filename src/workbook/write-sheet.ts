@@ -31,7 +31,7 @@ export async function writeSheet(spec: SheetSpec, { title, patience = usualPatie
   const outcome = await carryOut(() => [stage], { patience, weight: 1 });
   if (outcome.outcome !== "written") return outcome;
   const sheet = place.sheet ?? spec.sheet;
-  rememberChange({ kind: "sheets", title, sheets: [sheet], created: place.sheet === null, refuseChanged: stage.refuseChanged, revert: stage.revert });
+  rememberChange({ kind: "sheets", title, sheets: [sheet], created: place.sheet === null, holds: "report", refuseChanged: stage.refuseChanged, revert: stage.revert });
   return { outcome: "written", result: { sheet, address: areaAddress(place.row, place.column, spec.rows, spec.columns), created: place.sheet === null } };
 }
 

@@ -1,7 +1,17 @@
 /** What the pane says when data change, and taking back what was applied, as a person sees it. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { CellValueType } from "@univerjs/core";
 import type { Page } from "playwright-core";
+import { ensureHostBuild, projectRoot } from "../../build/host-build";
+import { automation, startHost } from "../../host/node/start-host";
+import { readXlsx } from "../../host/xlsx/read-xlsx";
+import { writeXlsx } from "../../host/xlsx/write-xlsx";
+import { scratchFolder } from "../cli/command-line";
 import { eachTestOpens, type OpenPage, typeInto, valueOf } from "./harness";
 
+const files = scratchFolder();
+afterAll(() => files.remove());
 let open: OpenPage;
 let page: Page;
 eachTestOpens((opened) => {
@@ -26,12 +36,33 @@ it("a posting that is changed makes the figures old; a refresh, which writes man
   expect(await mark.count()).toBe(0);
   await typeInGrid("Actuals", 4, 5, "777");
   await mark.waitFor();
+  // The dashboard says so itself, whoever looks at it.
+  await page.waitForFunction(() => plansheetHost.current().workbook.sheetByName("Dashboard")?.textAt(2, 1).includes("data changed"));
   await refresh.click();
   await mark.waitFor({ state: "detached" });
+  expect(await page.evaluate(() => plansheetHost.current().workbook.sheetByName("Dashboard")?.textAt(2, 1))).toMatch(/^As of \d+ \w+ \d{4}$/);
   // The dashboard is the add-in's own: a note beside it is no data.
   await typeInGrid("Dashboard", 60, 0, "Looks fine");
   await page.waitForTimeout(1_000);
   expect(await mark.count()).toBe(0);
+});
+
+it("a workbook whose data were changed elsewhere says at once that its dashboard is out of date, until it is refreshed", async () => {
+  const host = await startHost({ build: await ensureHostBuild(), file: await readXlsx(readFileSync(join(projectRoot, "samples/marketing-year.xlsx"))) });
+  await automation(host).run("refreshDashboard");
+  // By a program that knows nothing of Plansheet.
+  const category = host.workbook.sheetByName("Budget");
+  category?.write({ top: 4, left: 2, bottom: 4, right: 2 }, () => ({ data: { v: "Something else", t: CellValueType.STRING } }));
+  writeFileSync(files.path("Elsewhere.xlsx"), await writeXlsx(await host.workbook.save()));
+  host.close();
+
+  await page.locator("#file").setInputFiles(files.path("Elsewhere.xlsx"));
+  await page.getByText("Elsewhere.xlsx is open.").waitFor();
+  const pane = await open.pane();
+  await pane.getByText("The dashboard is out of date.").waitFor();
+  await pane.getByRole("button", { name: "Refresh dashboard" }).click();
+  await pane.getByText("Done.").waitFor();
+  expect(await pane.getByText("The dashboard is out of date.").count()).toBe(0);
 });
 
 it("a fix can be taken back, unless somebody has changed the cell since", async () => {

@@ -91,3 +91,31 @@ describe("what Excel refuses", () => {
     expect(await failureOf(host, onNewSheet('sheet.names.add("no_range", "=1+1").getRange(); await context.sync();'))).toMatchObject({ code: "ItemNotFound", location: "NamedItem.getRange" });
   });
 });
+
+describe("a sheet that is renamed or deleted", () => {
+  const named = `
+    const other = context.workbook.worksheets.add("Sales"); const longer = context.workbook.worksheets.add("OurSales"); const quoted = context.workbook.worksheets.add("Our sales");
+    other.getRange("A1").values = 5; longer.getRange("A1").values = 7; quoted.getRange("A1").values = 9;
+    const names = context.workbook.names;
+    names.add("of_sales", "=Sales!$A$1:$B$2"); names.add("of_ours", "=OurSales!$A$1"); names.add("of_quoted", "='Our sales'!$A$1"); names.add("of_both", "=SUM(Sales!$A$1,OurSales!$A$1)");
+    sheet.getRange("A1:A2").formulas = [["=of_both"], ["=of_ours"]];
+    await context.sync();`;
+  const formulas = `
+    const items = ["of_sales", "of_ours", "of_quoted", "of_both"].map((name) => names.getItem(name)); for (const item of items) item.load("formula,type"); const range = names.getItem("of_sales").getRangeOrNullObject(); range.load("address");
+    const cells = sheet.getRange("A1:A2"); cells.load("values"); await context.sync();
+    const seen = [items.map((item) => item.formula), items[0].type, range.isNullObject, cells.values.flat()];
+    for (const item of items) item.delete(); for (const name of ["Sales", "Turnover", "OurSales", "Our sales"]) { const left = context.workbook.worksheets.getItemOrNullObject(name); await context.sync(); if (!left.isNullObject) left.delete(); }
+    await context.sync(); return seen;`;
+
+  test("its new name is in the names that stand for its cells, and in no others", async () => {
+    expect(await run(`${named} other.name = "Turnover"; await context.sync(); ${formulas}`)).toEqual([
+      ["=Turnover!$A$1:$B$2", "=OurSales!$A$1", "='Our sales'!$A$1", "=SUM(Turnover!$A$1,OurSales!$A$1)"], "Range", false, [12, 7],
+    ]);
+  });
+
+  test("once deleted, the names that stood for its cells stand for nothing", async () => {
+    expect(await run(`${named} other.delete(); await context.sync(); ${formulas}`)).toEqual([
+      ["=#REF!$A$1:$B$2", "=OurSales!$A$1", "='Our sales'!$A$1", "=SUM(#REF!$A$1,OurSales!$A$1)"], "Error", true, ["#REF!", 7],
+    ]);
+  });
+});

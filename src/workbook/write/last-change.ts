@@ -10,6 +10,8 @@ export type LastChange = {
   readonly sheets: readonly string[];
   readonly address: string;
   readonly whole: "created" | "redrawn" | null;
+  /** Whether the plan may read otherwise without it. */
+  readonly changesData: boolean;
 };
 
 /** The last change of this session that can be taken back; null when there is none. */
@@ -19,12 +21,12 @@ export function lastChange(): LastChange | null {
   const { title, at } = change;
   if (change.kind === "rows") {
     const { sheet, top, left, width, kept } = change.place;
-    return { title, at, cells: 0, rows: change.count, sheets: [sheet], address: areaAddress(top + kept, left, change.count, width), whole: null };
+    return { title, at, cells: 0, rows: change.count, sheets: [sheet], address: areaAddress(top + kept, left, change.count, width), whole: null, changesData: true };
   }
-  if (change.kind === "sheets") return { title, at, cells: 0, rows: 0, sheets: change.sheets, address: "A1", whole: change.created ? "created" : "redrawn" };
+  if (change.kind === "sheets") return { title, at, cells: 0, rows: 0, sheets: change.sheets, address: "A1", whole: change.created ? "created" : "redrawn", changesData: change.holds === "data" };
   const [first] = change.pieces;
   const cells = change.pieces.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
-  return { title, at, cells, rows: 0, sheets: [...new Set(change.pieces.map(({ sheet }) => sheet))], address: first === undefined ? "" : cellAddress(first.row, first.column), whole: null };
+  return { title, at, cells, rows: 0, sheets: [...new Set(change.pieces.map(({ sheet }) => sheet))], address: first === undefined ? "" : cellAddress(first.row, first.column), whole: null, changesData: true };
 }
 
 /** What the cells of the last change held before it, so that it can be put back by hand: as many as are asked for. */

@@ -19,6 +19,8 @@ export type AppliedChange = {
       readonly sheets: readonly string[];
       /** Whether they were not there before. */
       readonly created: boolean;
+      /** A report is made from data; data feed the plan. */
+      readonly holds: "report" | "data";
       readonly refuseChanged: (context: Excel.RequestContext) => Promise<WriteRefusal | null>;
       readonly revert: Stage["revert"];
     }
