@@ -23,8 +23,9 @@ export const undoLastChange: Action = async (args, { patience = usualPatience })
   const offer = undoOffer();
   const change = lastChange();
   if (offer === null || change === null) return nothing;
-  const target = { sheet: change.sheets[0] ?? "", address: change.address };
-  if (args["preview"] === true) return { outcome: "done", message: offer.detail, problems: [], facts: { ...facts(change), preview: true }, target, undo: offer };
+  const [sheet] = change.sheets;
+  const place = sheet === undefined ? {} : { target: { sheet, address: change.address } };
+  if (args["preview"] === true) return { outcome: "done", message: offer.detail, problems: [], facts: { ...facts(change), preview: true }, ...place, undo: offer };
   const undone = await takeBack({ patience });
   if (undone.outcome === "nothing") return nothing;
   if (undone.outcome !== "written") {
@@ -41,13 +42,14 @@ export const undoLastChange: Action = async (args, { patience = usualPatience })
     problems: [],
     facts: { ...facts(change), preview: false },
     // A sheet that is gone cannot be gone to.
-    ...(change.whole === "created" ? {} : { target }),
+    ...(change.whole === "created" ? {} : place),
   };
 };
 
 const byHand = {
   created: "Delete the sheets by hand if they are not wanted.",
   redrawn: "Put back by hand what is wanted, or refresh the dashboard.",
+  mapping: "Choose on the Start tab which sheets feed the plan.",
 } as const;
 
 function changedSince(sheet: string, address: string, { title, rows }: LastChange): ActionRefused {

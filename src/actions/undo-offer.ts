@@ -19,8 +19,9 @@ function named(sheets: readonly string[]): string {
   return `${quoted.length === 1 ? "sheet" : "sheets"} ${quoted.join(" and ")}`;
 }
 
-/** What is put back, in words: `cell B2 on sheet Plan`, `3 cells on sheets Plan and Ledger`, `200 rows that were added on sheet Ledger`. */
+/** What is put back, in words: `cell B2 on sheet Plan`, `3 cells on sheets Plan and Ledger`, `200 rows that were added on sheet Ledger`, `which sheets feed the plan`. */
 export function describe({ cells, rows, sheets, address, whole }: LastChange): string {
+  if (whole === "mapping") return "which sheets feed the plan";
   if (whole !== null) return whole === "created" ? `${named(sheets)} that ${sheets.length === 1 ? "was" : "were"} added` : named(sheets);
   const where = `on ${named(sheets)}`;
   if (rows > 0) return `${counted(rows, "row that was", "rows that were")} added ${where}`;

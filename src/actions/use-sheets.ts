@@ -3,12 +3,14 @@ import { missingColumns } from "../domain/detect/map-table";
 import { proposeAs } from "../domain/detect/propose";
 import { tableNames, type PlanModel, type TableName } from "../domain/plan/model";
 import { readPlan } from "../workbook/read-plan";
-import { readInExcel, runInExcel } from "../workbook/run-in-excel";
-import { forgetMapping, saveMapping, type Decision } from "../workbook/save-mapping";
+import { usualPatience } from "../workbook/patience";
+import { readInExcel } from "../workbook/run-in-excel";
+import { saveMapping, type Decision } from "../workbook/save-mapping";
 import { findCandidates, type Candidates, type SourceCandidate } from "../workbook/source-candidates";
 import { today } from "./arguments";
 import { explainFailure } from "./excel-messages";
 import { reportedProblems } from "./plan-report";
+import { explainUnread, explainWrite, settleEarlier } from "./write-messages";
 import type { Action, ActionDone, ActionRefused } from "./report";
 import type { SheetSource, SheetSources, SourceChoice, UsesByColumn } from "./sheet-sources";
 
@@ -115,6 +117,19 @@ function decide(candidate: SourceCandidate, { role, columns }: SourceChoice): De
   return { candidate, mappings };
 }
 
+/** What is chosen for each list; what is not named is left out. */
+function decideAll(candidates: readonly SourceCandidate[], choices: readonly SourceChoice[]): readonly Decision[] | ActionRefused {
+  const gone = choices.find(({ id, role }) => role !== null && !candidates.some((candidate) => candidate.id === id));
+  if (gone !== undefined) return refuse("conflict", `${gone.id} is not there any more: the workbook has changed. Nothing was kept.`, "Look at the sheets again.");
+  const decisions: Decision[] = [];
+  for (const candidate of candidates) {
+    const decision = decide(candidate, choices.find(({ id }) => id === candidate.id) ?? { id: candidate.id, role: null, columns: {} });
+    if ("outcome" in decision) return decision;
+    decisions.push(decision);
+  }
+  return decisions;
+}
+
 function readOf(plan: PlanModel): Pick<ActionDone, "message" | "facts"> {
   const entries = tableNames.flatMap((name) => {
     const table = plan.tables[name];
@@ -131,7 +146,7 @@ function readOf(plan: PlanModel): Pick<ActionDone, "message" | "facts"> {
  * Keeps in the workbook what feeds the plan, and reads the plan with it. Arguments: `sources`, a list of id, role (null leaves it out) and columns
  * (use by place from 0), as `findSheets` shows them; what is not named is left out. Or `automatic: true`, which forgets all of it.
  */
-export const useSheets: Action = async (args, { onProgress }) => {
+export const useSheets: Action = async (args, { onProgress, patience = usualPatience }) => {
   const { sources, automatic } = args;
   if (automatic !== true && (!Array.isArray(sources) || !sources.every(isChoice))) {
     return refuse("bad-arguments", "It is not clear which sheets are meant.", "Give sources as a list of id, role and columns as findSheets shows them, or automatic: true.");
@@ -139,26 +154,23 @@ export const useSheets: Action = async (args, { onProgress }) => {
   const choices: readonly SourceChoice[] = automatic === true || !Array.isArray(sources) ? [] : sources.filter(isChoice);
   if (automatic !== true && choices.every(({ role }) => role === null)) return refuse("bad-arguments", "No sheet is used.", "Say of at least one list what it is.");
   onProgress({ step: "Looking at the sheets", fraction: 0.2 });
-  const saved = await runInExcel(async (context): Promise<ActionRefused | null> => {
-    const found = await findCandidates(context);
-    if (automatic === true) {
-      await forgetMapping(context, found.listing);
-      return null;
-    }
-    const gone = choices.find(({ id, role }) => role !== null && !found.candidates.some((candidate) => candidate.id === id));
-    if (gone !== undefined) return refuse("conflict", `${gone.id} is not there any more: the workbook has changed. Nothing was kept.`, "Look at the sheets again.");
-    const decisions = found.candidates.map((candidate) => decide(candidate, choices.find(({ id }) => id === candidate.id) ?? { id: candidate.id, role: null, columns: {} }));
-    const refused = decisions.find((decision): decision is ActionRefused => "outcome" in decision);
-    if (refused !== undefined) return refused;
-    await saveMapping(context, found.listing, decisions.filter((decision): decision is Decision => !("outcome" in decision)));
-    return null;
-  });
-  if (!saved.ok) return explainFailure(saved);
-  if (saved.value !== null) return saved.value;
+  const unsettled = await settleEarlier(patience);
+  if (unsettled !== null) return unsettled;
+  const found = await readInExcel(findCandidates, { patience });
+  if (!found.ok) return explainUnread(found);
+  const decisions = automatic === true ? null : decideAll(found.value.candidates, choices);
+  if (decisions !== null && "outcome" in decisions) return decisions;
+  onProgress({ step: "Keeping it in the workbook", fraction: 0.5 });
+  const saved = await saveMapping(found.value.listing, decisions, { title: "Use my sheets", patience });
+  if (saved.outcome !== "written") return explainWrite(saved, { conflict: "Look at the sheets again." });
   onProgress({ step: "Reading the plan", fraction: 0.7 });
-  const read = await readInExcel(async (context) => ({ plan: await readPlan(context, today()), sheets: allSources(await findCandidates(context)) }));
-  if (!read.ok) return explainFailure(read);
-  const { message, facts } = readOf(read.value.plan);
   const kept = automatic === true ? "Sheets are recognised by themselves again." : "Kept in the workbook.";
+  const read = await readInExcel(async (context) => ({ plan: await readPlan(context, today()), sheets: allSources(await findCandidates(context)) }), { patience });
+  if (!read.ok) {
+    // It stands; only what it says of the plan could not be read.
+    const { message, suggestion } = explainFailure(read);
+    return { outcome: "done", message: `${kept} The plan could not be read with it yet: ${message}`, problems: [{ sheet: "", address: "", message: suggestion }], facts: {} };
+  }
+  const { message, facts } = readOf(read.value.plan);
   return { outcome: "done", message: `${kept} ${message}`, problems: reportedProblems(read.value.plan).filter(({ sheet }) => sheet !== ""), facts, sheets: read.value.sheets };
 };

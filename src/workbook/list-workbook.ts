@@ -1,6 +1,7 @@
 import type { ListedTable } from "./find-tables";
 import { ownerName, parseReference, type OwnedArea } from "./ownership";
 import { mappingKey, readMapping, type SavedMapping } from "./mapping";
+import type { KeptMapping } from "./mapping-stage";
 
 /** What is in a workbook, before any cell is read. */
 export type Listing = {
@@ -10,6 +11,8 @@ export type Listing = {
   /** Areas by the names that stand for them; null where a name's area has been deleted. */
   readonly anchors: ReadonlyMap<string, OwnedArea | null>;
   readonly mapping: SavedMapping | null;
+  /** The same as it is kept, whether or not it can be read. */
+  readonly kept: KeptMapping;
   readonly date1904: boolean;
 };
 
@@ -45,6 +48,10 @@ export async function listWorkbook(context: Excel.RequestContext): Promise<Listi
     sheets: sheets.items.filter(({ name, visibility }) => visibility === "Visible" && !own.has(name)).map(({ name }) => name),
     anchors,
     mapping: setting.isNullObject ? null : readMapping(setting.value),
+    kept: {
+      record: setting.isNullObject ? null : (setting.value as unknown),
+      anchors: names.items.flatMap(({ name, formula }) => (isAnchor(name) ? [{ name, formula: String(formula) }] : [])),
+    },
     date1904: epoch.value === 1,
   };
 }

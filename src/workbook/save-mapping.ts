@@ -1,21 +1,44 @@
 import type { SourceMapping } from "../domain/detect/source";
 import type { Listing } from "./list-workbook";
 import { anchorName, mappingKey, type SavedMapping, type SavedSource } from "./mapping";
-import { isAnchor } from "./list-workbook";
+import { mappingStage, type Anchor, type KeptMapping } from "./mapping-stage";
 import { referenceTo } from "./ownership";
+import { usualPatience, type Patience } from "./patience";
+import { readInExcel } from "./run-in-excel";
 import type { SourceCandidate } from "./source-candidates";
+import { carryOut, settleUnfinished } from "./write/carry-out";
+import { rememberChange } from "./write/memory";
+import type { WriteOutcome } from "./write/outcome";
+import { refuseUnwritable } from "./write/refuse-unwritable";
 
 /** A candidate and how it is to feed the plan; not at all where there are no mappings. */
 export type Decision = { readonly candidate: SourceCandidate; readonly mappings: readonly SourceMapping[] };
 
 /**
- * Keeps decisions in the workbook: hidden names for the headers of ranges, and the record. New names first, then the record, then the names that
- * it no longer needs: whatever stops it half way, the record and the names it speaks of fit together.
+ * Keeps decisions in the workbook, all or nothing: hidden names for the headers of ranges, and a record. Null forgets what was kept: tables and ranges
+ * are recognised by themselves again. Two round trips.
+ *
+ * @param listing The workbook as it was when the decisions were made.
  */
-export async function saveMapping(context: Excel.RequestContext, { anchors }: Listing, decisions: readonly Decision[]): Promise<SavedMapping> {
-  const old = [...anchors.keys()].filter(isAnchor);
-  let number = Math.max(0, ...old.map((name) => Number(name.slice(mappingKey.length + 1)) || 0));
-  const { workbook } = context;
+export async function saveMapping(listing: Listing, decisions: readonly Decision[] | null, { title, patience = usualPatience }: { readonly title: string; readonly patience?: Patience }): Promise<WriteOutcome<null>> {
+  const unsettled = await settleUnfinished(patience);
+  if (unsettled !== null) return unsettled;
+  const looked = await readInExcel((context) => refuseUnwritable(context, []), { patience });
+  if (!looked.ok) return { outcome: "failed", state: "unchanged", code: looked.code, detail: looked.detail };
+  if (looked.value !== null) return looked.value;
+  const before: KeptMapping = listing.kept;
+  const after = decisions === null ? { record: null, anchors: [] } : mappingOf(before.anchors, decisions);
+  if (after.record === null && before.record === null && before.anchors.length === 0) return { outcome: "written", result: null };
+  const { refuseChanged, revert, ...stage } = mappingStage(before, after);
+  const outcome = await carryOut(() => [{ ...stage, revert }], { patience, weight: 1 });
+  if (outcome.outcome !== "written") return outcome;
+  rememberChange({ kind: "mapping", title, refuseChanged, revert });
+  return { outcome: "written", result: null };
+}
+
+function mappingOf(old: readonly Anchor[], decisions: readonly Decision[]): { readonly record: SavedMapping; readonly anchors: readonly Anchor[] } {
+  let number = Math.max(0, ...old.map(({ name }) => Number(name.slice(mappingKey.length + 1)) || 0));
+  const anchors: Anchor[] = [];
   const sources = decisions
     .filter(({ mappings }) => mappings.length > 0)
     .map(({ candidate, mappings }): SavedSource => {
@@ -24,22 +47,11 @@ export async function saveMapping(context: Excel.RequestContext, { anchors }: Li
       number += 1;
       const { row, column, headerRows, columns } = candidate.place;
       const name = anchorName(number);
-      workbook.names.add(name, referenceTo({ sheet: candidate.sheet, row, column, rows: headerRows, columns }), "Header of a range that Plansheet reads").visible = false;
+      anchors.push({ name, formula: referenceTo({ sheet: candidate.sheet, row, column, rows: headerRows, columns }) });
       return { ...base, name };
     });
   const leftOutTables = decisions.flatMap(({ candidate, mappings }) => (mappings.length === 0 && candidate.table !== null ? [candidate.table.name] : []));
-  const mapping: SavedMapping = { version: 1, sources, leftOutTables };
-  workbook.settings.add(mappingKey, mapping);
-  for (const name of old) workbook.names.getItem(name).delete();
-  await context.sync();
-  return mapping;
-}
-
-/** Takes the mapping out of the workbook: tables and ranges are recognised by themselves again. */
-export async function forgetMapping(context: Excel.RequestContext, { anchors, mapping }: Listing): Promise<void> {
-  for (const name of [...anchors.keys()].filter(isAnchor)) context.workbook.names.getItem(name).delete();
-  if (mapping !== null) context.workbook.settings.getItem(mappingKey).delete();
-  await context.sync();
+  return { record: { version: 1, sources, leftOutTables }, anchors };
 }
 
 function headersOf({ block, place, table }: SourceCandidate): readonly string[] {

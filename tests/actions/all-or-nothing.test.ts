@@ -1,4 +1,4 @@
-import { describeFaults, firstRules, fix, importRows, insert, moreRules, newPlan, old, refreshAgain, refreshAnew, refreshOnEmptySheet } from "./faulty-requests";
+import { describeFaults, firstMapping, firstRules, fix, importRows, insert, moreRules, newPlan, noMapping, old, otherMapping, refreshAgain, refreshAnew, refreshOnEmptySheet } from "./faulty-requests";
 import { openWorkbook } from "./workbook-under-test";
 
 describeFaults([
@@ -12,4 +12,7 @@ describeFaults([
   { what: "importing postings", scenario: importRows, requests: 8, writing: 6 },
   { what: "adding the first rules for imports", scenario: firstRules, requests: 3, writing: 3 },
   { what: "adding rules for imports", scenario: moreRules, requests: 4, writing: 4 },
+  { what: "saying what feeds the plan", scenario: firstMapping, requests: 8, writing: 4 },
+  { what: "saying something else of it", scenario: otherMapping, requests: 8, writing: 4 },
+  { what: "having it recognised again", scenario: noMapping, requests: 8, writing: 4 },
 ]);

@@ -145,6 +145,45 @@ export const moreRules: Scenario = {
   },
 };
 
+/** What the person says of two lists; before, one of them was said to be something else. */
+const chosen = (actuals: string | null): ActionArguments => ({
+  sources: [
+    { id: "BudgetLines", role: "BudgetLines", columns: { 0: "line", 1: "category", 2: "owner", 3: "period", 4: "budget" } },
+    { id: "'Bank list'!B3:D5", role: actuals, columns: actuals === null ? {} : { 0: "date", 1: "line", 2: "amount" } },
+  ],
+});
+
+const withBankList = `
+  const found = context.workbook.worksheets.getItemOrNullObject("Bank list");
+  const { names, settings } = context.workbook;
+  names.load("items/name");
+  const kept = settings.getItemOrNullObject("Plansheet.Source");
+  await context.sync();
+  if (found.isNullObject) context.workbook.worksheets.add("Bank list").getRange("B3:D5").values = [["Posting date", "Budget line", "Amount"], [46030, "L1", 90], [46031, "L2", 12.5]];
+  for (const item of names.items) if (item.name.startsWith("Plansheet.Source")) item.delete();
+  if (!kept.isNullObject) kept.delete();
+  await context.sync();`;
+
+export const firstMapping: Scenario = { name: "useSheets", args: chosen("Actuals"), prepare: (workbook) => workbook.excel(withBankList) };
+
+export const otherMapping: Scenario = {
+  name: "useSheets",
+  args: chosen("Actuals"),
+  prepare: async (workbook) => {
+    await workbook.excel(withBankList);
+    expect(await workbook.act("useSheets", chosen(null))).toMatchObject({ outcome: "done" });
+  },
+};
+
+export const noMapping: Scenario = {
+  name: "useSheets",
+  args: { automatic: true },
+  prepare: async (workbook) => {
+    await workbook.excel(withBankList);
+    expect(await workbook.act("useSheets", chosen("Actuals"))).toMatchObject({ outcome: "done" });
+  },
+};
+
 const smallPlan = async (options: HostOptions): Promise<WorkbookUnderTest> => {
   const workbook = await openSmallPlan(options);
   await workbook.refresh();

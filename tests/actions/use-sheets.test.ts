@@ -88,6 +88,42 @@ describe("useSheets", () => {
     expect(await find()).toEqual(sheets);
   });
 
+  it("is undone by Undo last change: what was kept before feeds the plan again, wherever it has moved to", async () => {
+    await open(budget, ledger);
+    const first = asProposed(await find());
+    done(await workbook.act("useSheets", { sources: first }));
+    const before = await find();
+    const without = first.map((choice): SourceChoice => (choice.id.startsWith("Bank") ? { id: choice.id, role: null, columns: {} } : choice));
+    done(await workbook.act("useSheets", { sources: without }));
+    await workbook.excel(`context.workbook.worksheets.getItem("Budget 2026").getRange("1:2").insert("Down"); await context.sync();`);
+    expect(await workbook.act("undoLastChange")).toMatchObject({ outcome: "done", message: 'Undid "Use my sheets". Put back which sheets feed the plan.' });
+    const after = await find();
+    expect(named(after, "Bank!")).toEqual(named(before, "Bank!"));
+    expect(named(after, "'Budget 2026'!")).toMatchObject({ id: "'Budget 2026'!B7:F10", role: "BudgetLines", decided: true });
+    // And the first one too: then sheets are recognised by themselves.
+    expect(await workbook.act("undoLastChange")).toMatchObject({ outcome: "done", undo: null });
+    expect((await find()).decided).toBe(false);
+    expect(await workbook.excel(`const names = context.workbook.names; names.load("items/name"); await context.sync(); return names.items.length;`)).toBe(0);
+  });
+
+  it("is not undone over what somebody else chose since", async () => {
+    await open(budget, ledger);
+    const first = asProposed(await find());
+    done(await workbook.act("useSheets", { sources: first }));
+    await workbook.host.workbook.byCoAuthor(async () => {
+      await workbook.excel(`context.workbook.settings.add("Plansheet.Source", { version: 1, sources: [], leftOutTables: ["Other"] }); await context.sync();`);
+    });
+    expect(await workbook.act("undoLastChange")).toMatchObject({ outcome: "refused", reason: "conflict", suggestion: "Choose on the Start tab which sheets feed the plan." });
+    expect(await workbook.excel(`const kept = context.workbook.settings.getItem("Plansheet.Source"); kept.load("value"); await context.sync(); return kept.value.leftOutTables;`)).toEqual(["Other"]);
+  });
+
+  it("is refused in a workbook that is open for reading only", async () => {
+    await open(budget, ledger);
+    workbook.host.workbook.readOnly = true;
+    expect(await workbook.act("useSheets", { sources: asProposed(await find()) })).toMatchObject({ outcome: "refused", reason: "read-only" });
+    expect((await find()).decided).toBe(false);
+  });
+
   it.each([
     ["no sheet", [], "No sheet is used."],
     ["a column that must be there", [{ id: "Bank!A1:D3", role: "Actuals", columns: { 0: "date", 1: "line" } }], "Bank!A1:D3 has no column for Amount of Actuals."],

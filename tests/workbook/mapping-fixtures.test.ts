@@ -19,11 +19,9 @@ describe("a workbook whose proposals are confirmed as they are", () => {
     Object.assign(globalThis, { Excel: workbook.host.window["Excel"], Office: workbook.host.window["Office"] });
     const read = async (): Promise<Digest> => digestOf(await startRun((context) => readPlan(context, day(fixture.today ?? "2026-05-15"))));
     const before = await read();
-    const shown = await startRun(async (context) => {
-      const { listing, candidates } = await findCandidates(context);
-      await saveMapping(context, listing, candidates.map((candidate) => ({ candidate, mappings: candidate.used })));
-      return candidates.flatMap(({ id, used }) => used.map(({ role }) => `${role}: ${id}`));
-    });
+    const { listing, candidates } = await startRun(findCandidates);
+    await saveMapping(listing, candidates.map((candidate) => ({ candidate, mappings: candidate.used })), { title: "Confirm" });
+    const shown = candidates.flatMap(({ id, used }) => used.map(({ role }) => `${role}: ${id}`));
     expect([...shown].sort()).toEqual(before.sources.map((source) => source.replace(/ \(totals in.*/, "")).sort());
     expect(await read()).toEqual(before);
     workbook.close();

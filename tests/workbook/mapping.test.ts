@@ -3,7 +3,7 @@ import { mappingsFromUses, usesOf } from "../../src/domain/detect/column-uses";
 import type { SourceMapping } from "../../src/domain/detect/source";
 import type { PlanModel } from "../../src/domain/plan/model";
 import { readPlan } from "../../src/workbook/read-plan";
-import { forgetMapping, saveMapping } from "../../src/workbook/save-mapping";
+import { saveMapping } from "../../src/workbook/save-mapping";
 import { findCandidates, type SourceCandidate } from "../../src/workbook/source-candidates";
 import { startRun } from "../../src/workbook/run-in-excel";
 import { openWorkbook, type WorkbookUnderTest } from "../actions/workbook-under-test";
@@ -25,10 +25,8 @@ const candidates = async (): Promise<readonly SourceCandidate[]> => (await start
 
 /** Confirms everything that is used, as the pane does when nothing is corrected. */
 async function confirm(correct: (candidate: SourceCandidate) => readonly SourceMapping[] = ({ used }) => used): Promise<void> {
-  await startRun(async (context) => {
-    const found = await findCandidates(context);
-    await saveMapping(context, found.listing, found.candidates.map((candidate) => ({ candidate, mappings: correct(candidate) })));
-  });
+  const found = await startRun(findCandidates);
+  expect(await saveMapping(found.listing, found.candidates.map((candidate) => ({ candidate, mappings: correct(candidate) })), { title: "Confirm" })).toMatchObject({ outcome: "written" });
 }
 
 const months = ["Jan", "Feb", "Mar"];
@@ -151,7 +149,7 @@ describe("a mapping that a person confirmed", () => {
   it("can be made anew and forgotten; no names are left behind", async () => {
     await confirm();
     await expectSame();
-    await startRun(async (context) => forgetMapping(context, (await findCandidates(context)).listing));
+    expect(await saveMapping((await startRun(findCandidates)).listing, null, { title: "Forget" })).toMatchObject({ outcome: "written" });
     await expectSame();
     expect((await candidates()).map(({ decided }) => decided)).toEqual([false, false]);
     expect(await workbook.excel(`const names = context.workbook.names; names.load("items/name"); await context.sync(); return names.items.length;`)).toBe(0);

@@ -56,7 +56,8 @@ export async function stateOf(workbook: HostWorkbook): Promise<WorkbookState> {
   const { names, settings, customProperties, customXmlParts, calculationMode } = features;
   return {
     sheets,
-    names: withoutIds(names.map(({ sheetId, ...name }) => ({ ...name, sheet: sheetId === undefined ? "" : sheetName.get(sheetId) }))),
+    // Their order is nobody's: a name that is put back comes last.
+    names: withoutIds([...names].sort((a, b) => a.name.localeCompare(b.name)).map(({ sheetId, ...name }) => ({ ...name, sheet: sheetId === undefined ? "" : sheetName.get(sheetId) }))),
     settings: withoutIds(settings),
     customProperties,
     customXmlParts: customXmlParts.length,

@@ -1,7 +1,7 @@
 import { areaAddress, cellAddress } from "../a1";
 import { writeMemory } from "./memory";
 
-/** What the next undo would put back. `whole`: not cells or rows but whole sheets, which it would put back or take away. */
+/** What the next undo would put back. `whole`: not cells or rows but whole sheets, which it would put back or take away, or what feeds the plan. */
 export type LastChange = {
   readonly title: string;
   readonly at: number;
@@ -9,7 +9,7 @@ export type LastChange = {
   readonly rows: number;
   readonly sheets: readonly string[];
   readonly address: string;
-  readonly whole: "created" | "redrawn" | null;
+  readonly whole: "created" | "redrawn" | "mapping" | null;
   /** Whether the plan may read otherwise without it. */
   readonly changesData: boolean;
 };
@@ -23,6 +23,7 @@ export function lastChange(): LastChange | null {
     const { sheet, top, left, width, kept } = change.place;
     return { title, at, cells: 0, rows: change.count, sheets: [sheet], address: areaAddress(top + kept, left, change.count, width), whole: null, changesData: true };
   }
+  if (change.kind === "mapping") return { title, at, cells: 0, rows: 0, sheets: [], address: "", whole: "mapping", changesData: true };
   if (change.kind === "sheets") return { title, at, cells: 0, rows: 0, sheets: change.sheets, address: "A1", whole: change.created ? "created" : "redrawn", changesData: change.holds === "data" };
   const [first] = change.pieces;
   const cells = change.pieces.reduce((sum, { rows, columns }) => sum + rows * columns, 0);

@@ -24,6 +24,8 @@ export type AppliedChange = {
       readonly refuseChanged: (context: Excel.RequestContext) => Promise<WriteRefusal | null>;
       readonly revert: Stage["revert"];
     }
+  /** What feeds the plan. */
+  | { readonly kind: "mapping"; readonly refuseChanged: (context: Excel.RequestContext) => Promise<WriteRefusal | null>; readonly revert: Stage["revert"] }
 );
 
 export type RowsChange = Extract<AppliedChange, { readonly kind: "rows" }>;

@@ -37,6 +37,7 @@ function takeBack(change: AppliedChange, patience: Patience): Promise<WriteOutco
     case "rows":
       return takeWholeBack(change, (context) => refuseChangedRows(context, change), (context) => removeRows(context, change), patience);
     case "sheets":
+    case "mapping":
       return takeWholeBack(change, change.refuseChanged, change.revert, patience);
   }
 }
@@ -64,6 +65,7 @@ function formerPiece(piece: Extract<AppliedChange, { readonly kind: "cells" }>["
 /** Null where whole sheets go. */
 function touchedSheets(change: AppliedChange): readonly string[] | null {
   if (change.kind === "rows") return [change.place.sheetId];
+  if (change.kind === "mapping") return [];
   return change.kind === "sheets" && !change.created ? change.sheets : null;
 }
 
