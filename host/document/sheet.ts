@@ -117,7 +117,7 @@ export class HostSheet {
   }
 
   textAt(row: number, column: number): string {
-    return displayText(this.valueAt(row, column), this.formatAt(row, column));
+    return displayText(this.valueAt(row, column), this.formatAt(row, column), this.workbook.features.date1904);
   }
 
   /** Fills the area row by row. An undefined entry leaves its cell alone. */

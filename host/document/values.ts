@@ -78,8 +78,12 @@ export function typeOf(cell: Nullable<ICellData>): ValueType {
   return ERROR_TEXTS.has(value) ? "Error" : "String";
 }
 
-/** The cell as it is shown, by its number format. */
-export function displayText(value: Scalar, format: string): string {
+/** Days from 1900's first to 1904's. */
+export const DAYS_TO_1904 = 1462;
+
+/** The cell as it is shown, by its number format; in a workbook whose days count from 1904, dates are those. */
+export function displayText(value: Scalar, format: string, date1904 = false): string {
+  if (date1904 && typeof value === "number" && numfmt.isDateFormat(format)) return safeFormat(format, value + DAYS_TO_1904);
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
   if (typeof value === "string") return format === "General" || !format.includes("@") ? value : safeFormat(format, value);
   return safeFormat(format, value);

@@ -1,6 +1,6 @@
 /** `workbook.functions`: worksheet functions called from code, answered by the formula engine. */
 import { formatAddress } from "../document/address";
-import { ERROR_TEXTS, type Scalar } from "../document/values";
+import { DAYS_TO_1904, ERROR_TEXTS, type Scalar } from "../document/values";
 import type { HostWorkbook } from "../document/workbook";
 import { apiNotFound, invalidArgument } from "../protocol/errors";
 import { defineType, handle, type Handle, isHandle, type MethodSpec } from "../protocol/registry";
@@ -44,7 +44,6 @@ function argumentTexts(args: readonly unknown[]): string[] {
 
 /** Functions that make a day out of something else than days: the engine counts from 1900, a workbook may count from 1904. */
 const DAY_MAKERS = new Set(["DATE", "DATEVALUE", "TODAY", "NOW"]);
-const DAYS_TO_1904 = 1462;
 
 async function call(workbook: HostWorkbook, name: string, args: readonly unknown[]): Promise<Handle> {
   const text = `${name}(${argumentTexts(args).join(",")})`;

@@ -13,14 +13,15 @@ export type DashboardAge = "none" | "current" | "old";
  *
  * @param written What was written last; null where there is no dashboard.
  * @param planOn The plan as it is read on a day.
+ * @param firstDay As `buildDashboard` takes it.
  */
-export function dashboardAge(written: SheetSpec | null, planOn: (day: SerialDay) => PlanModel): DashboardAge {
+export function dashboardAge(written: SheetSpec | null, planOn: (day: SerialDay) => PlanModel, firstDay: number): DashboardAge {
   if (written === null) return "none";
   const day = written.blocks.find(({ id }) => id === "asOf")?.cells[0]?.[0];
-  const asOf = typeof day === "number" ? serialDay(day) : null;
+  const asOf = typeof day === "number" ? serialDay(day + firstDay) : null;
   if (asOf === null) return "old";
   const plan = planOn(asOf);
   const summary = summarizePlan(plan, asOf);
   if (!summary.ok) return "old";
-  return JSON.stringify(buildDashboard(plan, summary.value).blocks) === JSON.stringify(written.blocks) ? "current" : "old";
+  return JSON.stringify(buildDashboard(plan, summary.value, firstDay).blocks) === JSON.stringify(written.blocks) ? "current" : "old";
 }

@@ -36,7 +36,7 @@ export const readOverview: Action = async (args, { onProgress }) => {
     outcome: "done",
     message: `Figures as of ${dayLabel(result.summary.asOf)}.`,
     problems: reportedProblems(plan),
-    facts: { ...planFacts(plan, result.summary), dashboard: dashboardAge(written, (day) => (day === readOn ? plan : parsePlan(tables, day))) },
+    facts: { ...planFacts(plan, result.summary), dashboard: dashboardAge(written, (day) => (day === readOn ? plan : parsePlan(tables, day)), tables.firstDay) },
     tiles: reportedTiles(plan, result.summary),
   };
 };

@@ -1,7 +1,8 @@
 import { dayLabel } from "../domain/calendar/labels";
 import { buildDashboard } from "../dashboards/dashboard";
 import { usualPatience } from "../workbook/patience";
-import { readPlan } from "../workbook/read-plan";
+import { parsePlan } from "../workbook/parse/parse-plan";
+import { readTables } from "../workbook/read-tables";
 import { readInExcel, runInExcel } from "../workbook/run-in-excel";
 import { showCell } from "../workbook/show-cell";
 import { writeSheet } from "../workbook/write-sheet";
@@ -22,14 +23,14 @@ export const refreshDashboard: Action = async (args, { onProgress, patience = us
   onProgress({ step: "Reading tables", fraction: 0.1 });
   const unsettled = await settleEarlier(patience);
   if (unsettled !== null) return unsettled;
-  const read = await readInExcel((context) => readPlan(context, given ?? today()), { patience });
+  const read = await readInExcel(readTables, { patience });
   if (!read.ok) return explainUnread(read);
-  const plan = read.value;
+  const plan = parsePlan(read.value, given ?? today());
   onProgress({ step: "Calculating", fraction: 0.5 });
   const result = summarizeOrRefuse(plan, given ?? plan.policies.reportDate ?? today());
   if ("refused" in result) return result.refused;
   const { summary } = result;
-  const spec = buildDashboard(plan, summary);
+  const spec = buildDashboard(plan, summary, read.value.firstDay);
   onProgress({ step: "Writing the dashboard", fraction: 0.7 });
   const written = await writeSheet(spec, { title: "Refresh dashboard", patience });
   if (written.outcome !== "written") return explainWrite(written, { occupied: `Move or clear it, or rename the sheet "${spec.sheet}", then refresh again.` });

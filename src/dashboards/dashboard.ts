@@ -36,11 +36,12 @@ const worstLines = 5;
  * page the figures that the cumulative chart is drawn from.
  *
  * @param summary Of the same plan, on the day that the dashboard stands for.
+ * @param firstDay How many days the workbook counts less than serial days: 1462 where it counts from 1904.
  */
-export function buildDashboard(plan: PlanModel, summary: PlanSummary): SheetSpec {
+export function buildDashboard(plan: PlanModel, summary: PlanSummary, firstDay = 0): SheetSpec {
   const builder = createSpecBuilder();
   const thousands = isLarge(plan, summary);
-  putHeading(builder, plan, summary, thousands);
+  putHeading(builder, plan, summary, { thousands, firstDay });
   putTiles(builder, tilesRow, kpiTiles(plan, summary), thousands);
   for (const row of [0, 3, 7]) builder.height(row, row === 0 ? 8 : 10);
 
@@ -86,14 +87,14 @@ function isLarge(plan: PlanModel, { cost, revenue }: PlanSummary): boolean {
   return amounts.some((amount) => Math.abs(fromMinorUnits(amount, plan.policies.decimals)) >= 1e8);
 }
 
-function putHeading(builder: SpecBuilder, plan: PlanModel, { asOf, span }: PlanSummary, thousands: boolean): void {
+function putHeading(builder: SpecBuilder, plan: PlanModel, { asOf, span }: PlanSummary, { thousands, firstDay }: { readonly thousands: boolean; readonly firstDay: number }): void {
   const { currency } = plan.policies;
   const unit = thousands ? `Amounts in thousands${currency === null ? "" : ` of ${currency}`}` : currency === null ? "" : `Amounts in ${currency}`;
   const period = span === null ? "" : `Plan ${monthLabel(span.first)} – ${monthLabel(span.last)}`;
   builder.put("title", titleRow, firstColumn, [["Marketing budget"]]);
   builder.format(area(titleRow, firstColumn, 1, contentColumns), "title");
   builder.height(titleRow, 30);
-  builder.put("asOf", stampRow, firstColumn, [[asOf]]);
+  builder.put("asOf", stampRow, firstColumn, [[asOf - firstDay]]);
   // As wide as the words that it gets when data change: a day that does not fit is shown as ####.
   builder.merge(area(stampRow, firstColumn, 1, stampColumns));
   builder.format(area(stampRow, firstColumn, 1, stampColumns), "stamp", "stamp");

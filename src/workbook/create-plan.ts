@@ -1,5 +1,6 @@
 import type { TemplateName, TemplateTable } from "../domain/template/template";
 import { usualPatience, type Patience } from "./patience";
+import { firstDayOf, secondDayOf1904 } from "./list-workbook";
 import { planStage, type PlanDraft } from "./plan-stage";
 import { choiceLists } from "./plan-tables";
 import { readInExcel } from "./run-in-excel";
@@ -50,6 +51,7 @@ async function lookForRoom(context: Excel.RequestContext, { tables, examples, re
   workbook.names.load("items/name");
   workbook.protection.load("protected");
   workbook.load("readOnly");
+  const epoch = secondDayOf1904(context);
   await context.sync();
   if (workbook.readOnly) return refusal("read-only", "", "", "The workbook is open for reading only.");
   if (workbook.protection.protected) return refusal("protected", "", "", "The workbook's structure is protected, so no sheet can be added.");
@@ -57,12 +59,18 @@ async function lookForRoom(context: Excel.RequestContext, { tables, examples, re
   const known = new Set(workbook.tables.items.map(({ name }) => name.toLowerCase()));
   const names = new Set(workbook.names.items.map(({ name }) => name.toLowerCase()));
   const sheets = new Set(workbook.worksheets.items.map(({ name }) => name.toLowerCase()));
-  const wanted = tables.filter(({ name }) => !known.has(name.toLowerCase()));
+  const wanted = tables.filter(({ name }) => !known.has(name.toLowerCase())).map((table) => inDaysFrom(firstDayOf({ date1904: epoch.value === 1 }), table));
   const readMe = explained ? freeName("Read me", sheets) : null;
   const places = wanted.map((table) => ({ table, sheet: freeName(table.sheet, sheets) }));
   const lists = choiceLists(wanted, known);
   const draft: PlanDraft = { readMe, places, examples, lists, newLists: lists.filter(({ name }) => !names.has(name.toLowerCase())) };
-  return { draft, skipped: tables.filter((table) => !wanted.includes(table)).map(({ name }) => name) };
+  return { draft, skipped: tables.filter(({ name }) => !wanted.some((table) => table.name === name)).map(({ name }) => name) };
+}
+
+/** The table with its example dates as the workbook counts days. */
+function inDaysFrom(firstDay: number, table: TemplateTable): TemplateTable {
+  if (firstDay === 0) return table;
+  return { ...table, examples: table.examples.map((row) => row.map((cell, column) => (typeof cell === "number" && table.columns[column]?.kind === "date" ? cell - firstDay : cell))) };
 }
 
 /** A name that no sheet has; it is taken from then on. */

@@ -1,3 +1,4 @@
+import { days1904 } from "../domain/detect/heading";
 import type { ListedTable } from "./find-tables";
 import { ownerName, parseReference, type OwnedArea } from "./ownership";
 import { mappingKey, readMapping, type SavedMapping } from "./mapping";
@@ -56,6 +57,11 @@ export async function listWorkbook(context: Excel.RequestContext): Promise<Listi
   };
 }
 
+/** What has to be added to the workbook's day numbers: 0, or 1462 where they count from 1904. */
+export function firstDayOf({ date1904 }: Pick<Listing, "date1904">): number {
+  return date1904 ? days1904 : 0;
+}
+
 /** Names of mapped ranges stand on people's own sheets; the others on sheets that the add-in wrote. */
 export function isAnchor(name: string): boolean {
   return name.startsWith(`${mappingKey}.`);
@@ -65,7 +71,7 @@ export function isAnchor(name: string): boolean {
  * 2 January 1904: day 1 in workbooks that count from 1904, day 1463 in all others. Excel's API has no property for the date system; its functions
  * follow it.
  */
-function secondDayOf1904(context: Excel.RequestContext): Excel.FunctionResult<number> {
+export function secondDayOf1904(context: Excel.RequestContext): Excel.FunctionResult<number> {
   const day = context.workbook.functions.date(1904, 1, 2);
   day.load("value");
   return day;

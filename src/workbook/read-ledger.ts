@@ -1,5 +1,4 @@
 import type { SerialDay } from "../domain/calendar/units";
-import { days1904 } from "../domain/detect/heading";
 import { kindsOfRows } from "../domain/detect/source-rows";
 import type { LedgerKeys } from "../domain/import/duplicates";
 import { matchHeaders } from "../domain/import/fields";
@@ -9,7 +8,7 @@ import { areaAddress, sheetRows } from "./a1";
 import { findSources } from "./find-sources";
 import { readRules, rulesArea, startRules, type RulesReading } from "./import-rules";
 import { keptIn, startKept } from "./kept-mappings";
-import type { Listing } from "./list-workbook";
+import { firstDayOf, type Listing } from "./list-workbook";
 import { ledgerKeys } from "./ledger-keys";
 import { rawTables, type LocatedSource } from "./located-source";
 import { parsePlan } from "./parse/parse-plan";
@@ -98,7 +97,7 @@ export async function readLedger(context: Excel.RequestContext, today: SerialDay
     budgetLines: [...new Set(plan.budgetLines.map(({ line }) => line))].filter((line) => line !== ""),
     decimals,
     currency,
-    firstDay: listing.date1904 ? days1904 : 0,
+    firstDay: firstDayOf(listing),
     kept: keptIn(kept),
   };
 }

@@ -1,5 +1,6 @@
 import type { TableName } from "../domain/plan/model";
 import { findSources } from "./find-sources";
+import { firstDayOf } from "./list-workbook";
 import { rawTables } from "./located-source";
 import type { RawTables } from "./parse/parse-plan";
 import type { RawTable } from "./raw-table";
@@ -15,7 +16,7 @@ export async function readTables(context: Excel.RequestContext): Promise<RawTabl
     context,
     sources.map(({ area }) => area),
   );
-  return { tables: byRole(sources.flatMap((source) => rawTables(source, listing.date1904))), problems };
+  return { tables: byRole(sources.flatMap((source) => rawTables(source, listing.date1904))), problems, firstDay: firstDayOf(listing) };
 }
 
 /** Tables by the table of the plan that they feed. */

@@ -14,7 +14,12 @@ import type { ParsedRows } from "./parse-rows";
 import { startMonthShown, type PlanContext } from "./plan-context";
 
 /** The tables and ranges that were read, by the table of the plan that they feed, and what was odd about finding them. */
-export type RawTables = { readonly tables: ReadonlyMap<TableName, readonly RawTable[]>; readonly problems: readonly PlanProblem[] };
+export type RawTables = {
+  readonly tables: ReadonlyMap<TableName, readonly RawTable[]>;
+  readonly problems: readonly PlanProblem[];
+  /** What has to be added to the workbook's day numbers: 0, or 1462 where they count from 1904. */
+  readonly firstDay: number;
+};
 
 /** A table of the plan, from all that feeds it. */
 type Parsed<Row> = { readonly rows: readonly Row[]; readonly parts: readonly { readonly raw: RawTable; readonly parsed: ParsedRows<Row> }[] };
@@ -24,7 +29,7 @@ type Parsed<Row> = { readonly rows: readonly Row[]; readonly parts: readonly { r
  *
  * @param today Gives periods without a year their fiscal year, and amounts without a period their day, where Policies states none.
  */
-export function parsePlan({ tables, problems }: RawTables, today: SerialDay): PlanModel {
+export function parsePlan({ tables, problems }: Pick<RawTables, "tables" | "problems">, today: SerialDay): PlanModel {
   const usable = (role: TableName): readonly RawTable[] => (tables.get(role) ?? []).filter(({ missing }) => missing.length === 0);
   const [policiesTable] = usable("Policies");
   const settings = policiesTable === undefined ? null : parsePolicies(policiesTable);
