@@ -29,6 +29,16 @@ describe("newPlan", () => {
     expect(dashboard.facts).toMatchObject({ budget: 8_000 * 4 * 2 + 9_500 * 4 + 5_500 * 12 + 60_000 + 3_500 * 12, actual: 7_840.5 + 5_215 + 3_500 + 8_402.25, currency: "EUR" });
   });
 
+  it("has all policies that Plansheet knows of, the closing date and the threshold for orders among them", async () => {
+    await workbook.act("newPlan", { fiscalYear: 2027, fiscalYearStart: 7 });
+    const rows = await workbook.excel<unknown[][]>(`const body = context.workbook.tables.getItem("Policies").getDataBodyRange(); body.load("values"); await context.sync(); return body.values;`);
+    expect(rows).toEqual(expect.arrayContaining([["Closed Until", "2026-06-30"], ["PO Required From", 5_000]]));
+    expect(await workbook.act("checkWorkbook")).toMatchObject({ outcome: "done", problems: [] });
+    // They are in force: spend without an order is found.
+    await workbook.excel(`context.workbook.tables.getItem("Actuals").getDataBodyRange().getCell(0, 3).clear("Contents"); await context.sync();`);
+    expect(await workbook.act("checkWorkbook")).toMatchObject({ problems: [{ sheet: "Actuals", message: "EUR 7,840.50 was spent without an order; from EUR 5,000.00 on the policies ask for one." }] });
+  });
+
   it("reads without a problem when the tables are still empty", async () => {
     await workbook.act("newPlan", { examples: false, fiscalYear: 2026 });
     const report = await workbook.act("checkWorkbook");

@@ -1,6 +1,6 @@
 import { monthLabel } from "../calendar/labels";
 import { monthOfFiscalYear } from "../calendar/fiscal-year";
-import { serialDayOf, yearAndMonth } from "../calendar/serial-day";
+import { dateOf, serialDayOf, yearAndMonth } from "../calendar/serial-day";
 import type { SerialDay } from "../calendar/units";
 import { column, type TemplateCell, type TemplateName, type TemplateTable } from "./template";
 
@@ -139,7 +139,14 @@ function moneyTables(dayOf: DayOf): readonly TemplateTable[] {
   ];
 }
 
+function isoText(serial: SerialDay): string {
+  const { year, month, day } = dateOf(serial);
+  return [year, month, day].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
 function workTables(dayOf: DayOf, { fiscalYear, startMonth }: PlanYear): readonly TemplateTable[] {
+  /** Before the year begins, nothing of it is closed. */
+  const dayBefore = (dayOf(1, 1) - 1) as SerialDay;
   const policies: readonly (readonly TemplateCell[])[] = [
     ["Fiscal Year", fiscalYear],
     ["Fiscal Year Start", startMonth],
@@ -149,6 +156,9 @@ function workTables(dayOf: DayOf, { fiscalYear, startMonth }: PlanYear): readonl
     ["Variance Tolerance Amount", 500],
     ["Gross Margin %", 0.4],
     ["Contingency %", 0.05],
+    // As a text: the column holds numbers and words too, so no date format fits it.
+    ["Closed Until", isoText(dayBefore)],
+    ["PO Required From", 5_000],
   ];
   return [
     {
