@@ -5,19 +5,25 @@
 type StandIn = {
   /** Faces of the same width. */
   readonly same: readonly string[];
-  /** Faces that look alike, and how much smaller they must be set to be as wide, in percent. */
-  readonly like: readonly string[];
+  /** How much smaller than Arial a face must be set to be as wide, in percent. */
   readonly size: number;
 };
 
-const sans = ["Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans"];
+/** Faces that look alike, and how wide they are against Arial. */
+const alike: readonly (readonly [name: string, width: number])[] = [
+  ["Segoe UI", 1],
+  ["Helvetica Neue", 1],
+  ["Arial", 1],
+  ["Liberation Sans", 1],
+  ["DejaVu Sans", 1.15],
+];
 
 const standIns: Readonly<Record<string, StandIn>> = {
-  Calibri: { same: ["Calibri", "Carlito"], like: sans, size: 93 },
-  Aptos: { same: ["Aptos"], like: sans, size: 100 },
-  "Aptos Narrow": { same: ["Aptos Narrow"], like: ["Arial Narrow", "Liberation Sans Narrow", ...sans], size: 93 },
-  "Segoe UI": { same: ["Segoe UI"], like: sans, size: 98 },
-  Arial: { same: ["Arial", "Liberation Sans"], like: ["Helvetica", ...sans], size: 100 },
+  Calibri: { same: ["Calibri", "Carlito"], size: 93 },
+  Aptos: { same: ["Aptos"], size: 100 },
+  "Aptos Narrow": { same: ["Aptos Narrow"], size: 93 },
+  "Segoe UI": { same: ["Segoe UI"], size: 98 },
+  Arial: { same: ["Arial", "Liberation Sans"], size: 100 },
 };
 
 const weights = [
@@ -25,29 +31,46 @@ const weights = [
   { weight: 700, suffix: " Bold" },
 ];
 
-const sources = (names: readonly string[], suffix: string): string => names.map((name) => `local("${name}${suffix}")`).join(", ");
-
-async function isInstalled(names: readonly string[]): Promise<boolean> {
-  return new FontFace("probe", sources(names, "")).load().then(
+async function isInstalled(name: string): Promise<boolean> {
+  return new FontFace("probe", `local("${name}")`).load().then(
     () => true,
     () => false,
   );
 }
 
-async function rulesFor(family: string, { same, like, size }: StandIn): Promise<readonly string[]> {
-  const found = await isInstalled(same);
-  const names = found ? same : like;
-  return weights.map(
-    ({ weight, suffix }) => `@font-face { font-family: "${family}"; font-weight: ${String(weight)}; src: ${sources(names, suffix)}; size-adjust: ${String(found ? 100 : size)}%; }`,
-  );
+async function firstInstalled<Face extends readonly [string, number]>(faces: readonly Face[]): Promise<Face | undefined> {
+  const found = await Promise.all(faces.map(([name]) => isInstalled(name)));
+  return faces.find((_face, place) => found[place]);
+}
+
+async function rulesFor(family: string, { same, size }: StandIn): Promise<readonly string[]> {
+  const own = await firstInstalled(same.map((name) => [name, size / 100] as const));
+  const face = own ?? (await firstInstalled(alike));
+  if (face === undefined) return [];
+  const [name, width] = face;
+  return weights.map(({ weight, suffix }) => `@font-face { font-family: "${family}"; font-weight: ${String(weight)}; src: local("${name}${suffix}"); size-adjust: ${String(Math.round(size / width))}%; }`);
+}
+
+let rules: Promise<string> | undefined;
+
+/** Looked for once: the machine's fonts are the same for the page and for the pane. */
+function standInRules(): Promise<string> {
+  rules ??= Promise.all(Object.entries(standIns).map(([family, standIn]) => rulesFor(family, standIn))).then((all) => all.flat().join("\n"));
+  return rules;
+}
+
+/** Gives the stand-ins to another window, such as the pane's. */
+export async function lendFonts(window: Window): Promise<void> {
+  // A window takes only style sheets of its own making.
+  const { CSSStyleSheet: OwnSheet } = window as Window & typeof globalThis;
+  const sheet = new OwnSheet();
+  sheet.replaceSync(await standInRules());
+  window.document.adoptedStyleSheets.push(sheet);
 }
 
 /** Loads the stand-ins before the grid measures its first text. A font that no face stands in for is left to the browser. */
 export async function loadFonts(): Promise<void> {
-  const sheet = new CSSStyleSheet();
-  const rules = await Promise.all(Object.entries(standIns).map(([family, standIn]) => rulesFor(family, standIn)));
-  sheet.replaceSync(rules.flat().join("\n"));
-  document.adoptedStyleSheets.push(sheet);
+  await lendFonts(window);
   const wanted = Object.keys(standIns).flatMap((family) => weights.map(({ weight }) => `${String(weight)} 12px "${family}"`));
   await Promise.allSettled(wanted.map((font) => document.fonts.load(font)));
 }

@@ -1,4 +1,5 @@
 /** What the page adds to the pane's window before office.js and the add-in run in it. */
+import { lendFonts } from "./fonts";
 import type { Theme } from "./theme";
 
 const DARK = /^\(\s*prefers-color-scheme\s*:\s*dark\s*\)$/;
@@ -29,4 +30,5 @@ function followTheme(window: Window, theme: Theme): void {
 /** Called from inside the frame, after the bridge to the workbook is in place. */
 export function prepareFrame(window: Window, theme: Theme): void {
   followTheme(window, theme);
+  void lendFonts(window);
 }
