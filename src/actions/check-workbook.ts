@@ -51,7 +51,7 @@ export const checkWorkbook: Action = async (_args, { onProgress, signal }) => {
       outcome: "refused",
       reason: "missing-tables",
       message: "The workbook has none of the tables that Plansheet reads.",
-      suggestion: "Create them on the Start tab, or make your lists tables (Insert > Table); BudgetLines and Actuals are enough to begin with.",
+      suggestion: "Choose Look at my sheets on the Start tab and say which list is what, or create the tables there; BudgetLines and Actuals are enough to begin with.",
       missing: [...tableNames],
       problems,
     };

@@ -50,7 +50,7 @@ function missingTables(plan: PlanModel, missing: readonly TableName[]): ActionRe
     ...(absent.length === 0
       ? []
       : [
-          `Select the cells with your ${absent.map((name) => (name === "Actuals" ? "ledger postings" : "budget")).join(" and ")}, headers included, choose Insert > Table, and name the table ${absent.join(" or ")} under Table Design. Headers needed: ${absent.map(headersFor).join("; ")}.`,
+          `If the workbook has your ${absent.map((name) => (name === "Actuals" ? "ledger postings" : "budget")).join(" and ")}, choose Look at my sheets on the Start tab and say which list is what; if not, Create tables there adds ${absent.length === 1 ? "one" : "them"}. Headers needed: ${absent.map(headersFor).join("; ")}.`,
         ]),
     ...(unreadable.length === 0 ? [] : ["Add the missing columns to the table."]),
   ];

@@ -34,7 +34,9 @@ const useStyles = makeStyles({
   spoken: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" },
 });
 
-type TabDoors = { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly functions: readonly FunctionHelp[]; readonly dropped: DroppedFiles; readonly freshness: Freshness };
+type TabId = "overview" | "start" | "check" | "import" | "functions";
+
+type TabDoors = { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly functions: readonly FunctionHelp[]; readonly dropped: DroppedFiles; readonly freshness: Freshness; readonly openTab: (tab: TabId) => void };
 
 /** The pane's tabs, in their order. A new tab is a new entry here. */
 const tabs = [
@@ -43,9 +45,8 @@ const tabs = [
   { id: "check", title: "Check", Panel: Check },
   { id: "import", title: "Import", Panel: ImportTab },
   { id: "functions", title: "Functions", Panel: Functions },
-] as const satisfies readonly { readonly id: string; readonly title: string; readonly Panel: (doors: TabDoors) => JSX.Element }[];
+] as const satisfies readonly { readonly id: TabId; readonly title: string; readonly Panel: (doors: TabDoors) => JSX.Element }[];
 
-type TabId = (typeof tabs)[number]["id"];
 
 /** The tab on which an action shows what came of it; others show it where one is. */
 const tabOf: Partial<Record<ActionName, TabId>> = { refreshDashboard: "overview", checkWorkbook: "check", insertFormula: "functions", newPlan: "start", applyFixes: "check", importActuals: "import", addImportRules: "import", findSheets: "start", useSheets: "start" };
@@ -112,7 +113,7 @@ export function App({ runner, functions }: { readonly runner: ActionRunner; read
         <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`} aria-busy={progress !== null} className={styles.panel}>
           {progress !== null && <RunningBar progress={progress} />}
           {lost !== undefined && lost.outcome !== "done" && <ReportMessage report={lost} goTo={goTo} />}
-          <Panel runner={runner} state={state} goTo={goTo} functions={functions} dropped={dropped} freshness={freshness} />
+          <Panel runner={runner} state={state} goTo={goTo} functions={functions} dropped={dropped} freshness={freshness} openTab={setTab} />
           <UndoBar runner={runner} state={state} goTo={goTo} />
         </div>
       </main>

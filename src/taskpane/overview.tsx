@@ -58,8 +58,8 @@ function Age({ freshness: { figuresOldSince, dashboardOld }, className }: { read
 }
 
 /** The first tab: the figures of the plan, and the button that writes the dashboard. */
-export function Overview(props: { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly freshness: Freshness }): JSX.Element {
-  const { runner, state, goTo, freshness } = props;
+export function Overview(props: { readonly runner: ActionRunner; readonly state: RunState; readonly goTo: GoTo; readonly freshness: Freshness; readonly openTab: (tab: "start") => void }): JSX.Element {
+  const { runner, state, goTo, freshness, openTab } = props;
   const busy = state.running !== null;
   const styles = useStyles();
   const { message, figures: tiles } = overviewReports(state);
@@ -75,6 +75,7 @@ export function Overview(props: { readonly runner: ActionRunner; readonly state:
       </Button>
       {!busy && <Age freshness={freshness} className={styles.age} />}
       {message !== undefined && <ReportMessage report={message} goTo={goTo} />}
+      {message?.outcome === "refused" && message.reason === "missing-tables" && <Button onClick={() => openTab("start")}>Say which sheets they are, or start a plan</Button>}
       {tiles !== undefined && <KpiTiles tiles={tiles} />}
       {message !== undefined && <ProblemList problems={message.problems} goTo={goTo} />}
       {tiles === undefined && message === undefined && !busy && <Text>The figures appear here when the plan's tables have been read.</Text>}

@@ -38,7 +38,7 @@ describe("readOverview", () => {
     await workbook.addTable("Budget", "BudgetLines", budgetRows);
     const report = await workbook.act("readOverview", reportDay);
     expect(report).toMatchObject({ outcome: "refused", missing: ["Actuals"] });
-    expect(report.outcome === "refused" ? report.suggestion : "").toContain("Insert > Table");
+    expect(report.outcome === "refused" ? report.suggestion : "").toContain("choose Look at my sheets on the Start tab");
     workbook.close();
   });
 

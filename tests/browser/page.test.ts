@@ -149,6 +149,9 @@ describe("the page", () => {
     await pane.getByRole("button", { name: "Refresh dashboard" }).click();
     await pane.getByText(/BudgetLines/).first().waitFor();
     expect(await sheetNames()).toEqual(["Sheet1"]);
+    // And leads to where that can be mended.
+    await pane.getByRole("button", { name: "Say which sheets they are, or start a plan" }).click();
+    await pane.getByRole("button", { name: "Look at my sheets" }).waitFor();
   });
 });
 
