@@ -97,9 +97,16 @@ function tooLarge(sheet: string): ReportedProblem {
   return { sheet, address: "A1", message: "The sheet has more than 5,000,000 cells; they were not looked at one by one.", severity: "hint" };
 }
 
-function reported({ sheet, address, message, severity, fix }: Finding): ReportedProblem {
-  const base = { sheet, address, message, severity };
-  return fix === undefined ? base : { ...base, fix: { label: fix.label, before: fix.before, after: fix.content } };
+function reported({ rule, sheet, address, message, severity, fix, alike }: Finding): ReportedProblem {
+  return {
+    sheet,
+    address,
+    message,
+    severity,
+    rule,
+    ...(fix === undefined ? {} : { fix: { label: fix.label, before: fix.before, after: fix.content } }),
+    ...(alike === undefined ? {} : { alike: alike.map((other) => ({ sheet, address: other.address, before: other.before, after: other.content })) }),
+  };
 }
 
 const order = { error: 0, warning: 1, hint: 2 } as const;

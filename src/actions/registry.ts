@@ -61,7 +61,7 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = guarded({
   },
   applyFixes: {
     title: "Apply fixes",
-    description: "Writes fixes of a check, all or none, if the cells have not changed since. Argument fixes: a list of sheet, address, before and after.",
+    description: "Writes fixes of a check, all or none, if the cells have not changed since. Arguments: fixes (a list of sheet, address, before and after); preview (true): only says cell by cell what would change.",
     writes: true,
     run: async (args, hooks) => (await import(/* webpackChunkName: "more-actions" */ "./apply-fixes")).applyFixes(args, hooks),
   },

@@ -2,6 +2,7 @@
  * What a user action hands back. Pane, ribbon and command line show the same report; none of them looks into the
  * workbook to find out what happened.
  */
+import type { CheckRule } from "../domain/checks/check";
 import type { TableName } from "../domain/plan/model";
 import type { Patience } from "../workbook/patience";
 import type { ImportReview } from "./import-review";
@@ -17,6 +18,9 @@ export type CellTarget = { readonly sheet: string; readonly address: string };
 /** A change that would remove a problem: what the cell holds, and what it would hold. A text that begins with `=` is a formula. */
 export type ReportedFix = { readonly label: string; readonly before: string | number; readonly after: string | number };
 
+/** What a change would make of a cell, or made of it. Formulas begin with `=`; an empty text is an empty cell. */
+export type CellFix = { readonly sheet: string; readonly address: string; readonly before: string | number; readonly after: string | number };
+
 /**
  * A cell that could not be read or used, or that a check found. `sheet` and `address` are empty when it concerns no cell (a missing
  * table). `severity` is `error` (figures are wrong or missing) when it is left out.
@@ -27,6 +31,10 @@ export type ReportedProblem = {
   readonly message: string;
   readonly severity?: "error" | "warning" | "hint";
   readonly fix?: ReportedFix;
+  /** The rule of the check that found it. */
+  readonly rule?: CheckRule;
+  /** Fixes of cells that the message counts without listing them. */
+  readonly alike?: readonly CellFix[];
 };
 
 /** A headline figure ready to show: `value` is formatted text, "n/a" where there is none; `note` says what it means or why. */
@@ -70,6 +78,8 @@ export type ActionDone = {
   readonly tiles?: readonly KpiTile[];
   /** What an import would do, or did. */
   readonly review?: ImportReview;
+  /** Cell by cell, what an action would change that was only asked for a preview. */
+  readonly changes?: readonly CellFix[];
   /** The tables and ranges that may feed the plan. */
   readonly sheets?: SheetSources;
   readonly undo?: UndoNow;

@@ -1,8 +1,9 @@
 import { Button, Text, makeStyles, tokens } from "@fluentui/react-components";
 import type { JSX } from "react";
 import type { ActionRunner, RunState } from "../commands/action-runner";
+import type { CellFix } from "../actions/report";
 import type { GoTo } from "./cell-link";
-import { type ChosenFix, FindingList } from "./finding-list";
+import { FindingList } from "./finding-list";
 import { ReportMessage } from "./report-message";
 
 const useStyles = makeStyles({ buttons: { display: "flex", gap: tokens.spacingHorizontalS } });
@@ -17,9 +18,13 @@ export function Check(props: { readonly runner: ActionRunner; readonly state: Ru
   const shown = fixed !== undefined && state.recent.indexOf("applyFixes") < state.recent.indexOf("checkWorkbook") ? fixed : report;
   const busy = state.running !== null;
 
-  const fix = async (chosen: ChosenFix): Promise<void> => {
-    const { outcome } = await runner.run("applyFixes", { fixes: [chosen] });
+  const fix = async (fixes: readonly CellFix[]): Promise<void> => {
+    const { outcome } = await runner.run("applyFixes", { fixes });
     if (outcome === "done") await runner.run("checkWorkbook");
+  };
+  const preview = async (fixes: readonly CellFix[]): Promise<readonly CellFix[] | null> => {
+    const previewed = await runner.run("applyFixes", { fixes, preview: true });
+    return previewed.outcome === "done" ? (previewed.changes ?? []) : null;
   };
   return (
     <>
@@ -31,7 +36,7 @@ export function Check(props: { readonly runner: ActionRunner; readonly state: Ru
         {state.running?.name === "checkWorkbook" && <Button onClick={() => runner.cancel()}>Stop</Button>}
       </div>
       {shown !== undefined && <ReportMessage report={shown} goTo={goTo} />}
-      {report !== undefined && <FindingList problems={report.problems} goTo={goTo} busy={busy} onFix={(chosen) => void fix(chosen)} />}
+      {report !== undefined && <FindingList problems={report.problems} goTo={goTo} busy={busy} onFix={(fixes) => void fix(fixes)} preview={preview} />}
     </>
   );
 }

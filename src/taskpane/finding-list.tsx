@@ -1,7 +1,8 @@
 import { Badge, Button, Subtitle2, Text, makeStyles, tokens } from "@fluentui/react-components";
 import { type JSX, useState } from "react";
-import type { ReportedFix, ReportedProblem } from "../actions/report";
+import type { CellFix, ReportedProblem } from "../actions/report";
 import { CellLink, type GoTo } from "./cell-link";
+import { FixAll, fixGroups } from "./fix-all";
 
 type Severity = NonNullable<ReportedProblem["severity"]>;
 
@@ -29,17 +30,16 @@ const useStyles = makeStyles({
   buttons: { display: "flex", gap: tokens.spacingHorizontalS },
 });
 
-/** A cell's place and fix, as the action takes them. */
-export type ChosenFix = Pick<ReportedProblem, "sheet" | "address"> & Pick<ReportedFix, "before" | "after">;
-
-/** Findings by severity, each with a link to its cell and, where it is safe, a fix that is shown before it is applied. */
+/** Findings by severity, each with a link to its cell and, where it is safe, a fix that is shown before it is applied, alone or with all of its sort. */
 export function FindingList(props: {
   readonly problems: readonly ReportedProblem[];
   readonly goTo: GoTo;
   readonly busy: boolean;
-  readonly onFix: (fix: ChosenFix) => void;
+  readonly onFix: (fixes: readonly CellFix[]) => void;
+  /** Asks what fixes would change now; null where they cannot be applied any more. */
+  readonly preview: (fixes: readonly CellFix[]) => Promise<readonly CellFix[] | null>;
 }): JSX.Element {
-  const { problems, goTo, busy, onFix } = props;
+  const { problems, goTo, busy, onFix, preview } = props;
   const styles = useStyles();
   const [more, setMore] = useState<readonly Severity[]>([]);
   return (
@@ -56,6 +56,9 @@ export function FindingList(props: {
                 {all.length}
               </Badge>
             </Subtitle2>
+            {fixGroups(all).map(({ rule, title: what, fixes }) => (
+              <FixAll key={`${rule} ${fixes.length}`} title={what} fixes={fixes} busy={busy} onFix={onFix} preview={preview} />
+            ))}
             <ul className={styles.list}>
               {shown.map((problem, place) => (
                 <li key={`${problem.sheet}!${problem.address} ${place}`} className={styles.item} data-severity={severity}>
@@ -71,7 +74,7 @@ export function FindingList(props: {
   );
 }
 
-function Finding(props: { readonly problem: ReportedProblem; readonly goTo: GoTo; readonly busy: boolean; readonly onFix: (fix: ChosenFix) => void }): JSX.Element {
+function Finding(props: { readonly problem: ReportedProblem; readonly goTo: GoTo; readonly busy: boolean; readonly onFix: (fixes: readonly CellFix[]) => void }): JSX.Element {
   const { problem, goTo, busy, onFix } = props;
   const { sheet, address, message, fix } = problem;
   const styles = useStyles();
@@ -99,7 +102,7 @@ function Finding(props: { readonly problem: ReportedProblem; readonly goTo: GoTo
           <div className={styles.buttons}>
             {previewed ? (
               <>
-                <Button size="small" appearance="primary" disabledFocusable={busy} onClick={() => onFix({ sheet, address, before: fix.before, after: fix.after })}>
+                <Button size="small" appearance="primary" disabledFocusable={busy} onClick={() => onFix([{ sheet, address, before: fix.before, after: fix.after }])}>
                   Apply
                 </Button>
                 <Button size="small" onClick={() => setPreviewed(false)}>

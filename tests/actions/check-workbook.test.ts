@@ -78,6 +78,33 @@ describe("checkWorkbook", () => {
     expect(await workbook.values("Costs", "A4")).toEqual([[12.5]]);
   });
 
+  it("makes numbers of a whole column of texts at once, after it was shown cell by cell, and takes it back", async () => {
+    const rows = Array.from({ length: 90 }, (_, row) => [row % 3 === 0 ? `'${row}.25` : row]);
+    await workbook.excel(`
+      const sheet = context.workbook.worksheets.add("Costs");
+      sheet.getRange("A1:A91").values = [["Cost"], ...${JSON.stringify(rows)}];
+      sheet.tables.add("A1:A91", true).name = "Costs";
+      await context.sync();`);
+    const found = (await workbook.act("checkWorkbook")).problems.filter(({ rule }) => rule === "text-number");
+    const fixes = found.flatMap(({ sheet, address, fix, alike = [] }) => (fix === undefined ? [] : [{ sheet, address, before: fix.before, after: fix.after }, ...alike]));
+    expect(found).toHaveLength(20);
+    expect(found.at(-1)?.message).toMatch(/10 more like this\.$/);
+    expect(fixes).toHaveLength(30);
+    const before = await workbook.values("Costs", "A1:A91");
+    const preview = await workbook.act("applyFixes", { fixes, preview: true });
+    expect(preview).toMatchObject({ outcome: "done", message: `${fixes.length} cells would change. Nothing has been written yet.`, undo: null });
+    expect(preview.outcome === "done" && preview.changes).toEqual(fixes);
+    expect(await workbook.values("Costs", "A1:A91")).toEqual(before);
+
+    await workbook.put("Costs", "A5", "'77.5");
+    expect(await workbook.act("applyFixes", { fixes, preview: true })).toMatchObject({ outcome: "refused", reason: "conflict", target: { sheet: "Costs", address: "A5" } });
+    await workbook.put("Costs", "A5", "'3.25");
+    expect(await workbook.act("applyFixes", { fixes })).toMatchObject({ outcome: "done", message: `Fixed ${fixes.length} cells.`, undo: { title: `${fixes.length} fixes` } });
+    expect((await workbook.act("checkWorkbook")).problems.filter(({ rule }) => rule === "text-number")).toEqual([]);
+    expect(await workbook.act("undoLastChange")).toMatchObject({ outcome: "done" });
+    expect(await workbook.values("Costs", "A1:A91")).toEqual(before);
+  });
+
   it("stops when it is told to, and changes nothing", async () => {
     const controller = new AbortController();
     Object.assign(globalThis, { Excel: workbook.host.window["Excel"], Office: workbook.host.window["Office"] });

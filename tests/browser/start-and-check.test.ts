@@ -97,6 +97,29 @@ describe("checking a workbook", () => {
     await errors.waitFor({ state: "detached" });
   });
 
+  it("fixes all of a sort together, after all were shown, and takes them back together", async () => {
+    await typeInto(page, "Actuals", 4, 5, "'1,234.50");
+    await typeInto(page, "Actuals", 7, 5, "'2,000.00");
+    const amounts = (): Promise<unknown[]> => page.evaluate(() => [4, 7].map((row) => plansheetHost.current().workbook.sheetByName("Actuals")?.valueAt(row, 5)));
+    const pane = await paneOn("Check");
+    await pane.getByRole("button", { name: "Check workbook" }).click();
+    await pane.getByRole("button", { name: "Make numbers of 2 texts …" }).click();
+    const shown = pane.getByRole("list", { name: "Make numbers of 2 texts" });
+    await shown.waitFor();
+    expect(await shown.getByRole("listitem").allInnerTexts()).toEqual(["Actuals!F5 1,234.50 → 1234.5", "Actuals!F8 2,000.00 → 2000"]);
+    expect(await amounts()).toEqual(["1,234.50", "2,000.00"]);
+    await page.locator("#width").click();
+    expect(await pane.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+    await pane.evaluate(`${axe.source};0`);
+    expect(await pane.evaluate(`axe.run({ exclude: [["[data-tabster-dummy]"]] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`)).toEqual([]);
+    await pane.getByRole("button", { name: "Apply all" }).click();
+    await page.waitForFunction(() => plansheetHost.current().workbook.sheetByName("Actuals")?.valueAt(7, 5) === 2000);
+    await pane.getByRole("region", { name: "Errors" }).waitFor({ state: "detached" });
+    await pane.getByRole("button", { name: "Undo last change" }).click();
+    await page.waitForFunction(() => plansheetHost.current().workbook.sheetByName("Actuals")?.valueAt(7, 5) === "2,000.00");
+    expect(await amounts()).toEqual(["1,234.50", "2,000.00"]);
+  });
+
   it("finds a formula that was typed over, and puts it back", async () => {
     await writeEmptyWorkbook(files.path("Totals.xlsx"));
     await page.locator("#file").setInputFiles(files.path("Totals.xlsx"));

@@ -1,7 +1,7 @@
 import { paneRoot } from "./dom";
 import { act } from "react";
 import { type Root, createRoot } from "react-dom/client";
-import type { ActionArguments, ActionName, ActionReport, KpiTile, ReportedProblem } from "../../src/actions/report";
+import type { ActionArguments, ActionName, ActionReport, CellFix, KpiTile, ReportedProblem } from "../../src/actions/report";
 import { type ActionRunner, type ActionTable, createActionRunner } from "../../src/commands/action-runner";
 import type { FunctionHelp } from "../../src/taskpane/function-help";
 import { App } from "../../src/taskpane/app";
@@ -30,7 +30,7 @@ const functions: readonly FunctionHelp[] = [
 type Run = { readonly name: ActionName; readonly args: ActionArguments };
 
 /** What a test decides: the report of each action. Actions without one read well and have no figures. */
-type Answers = Partial<Record<ActionName, () => ActionReport | Promise<ActionReport>>>;
+type Answers = Partial<Record<ActionName, (args: ActionArguments) => ActionReport | Promise<ActionReport>>>;
 
 let root: Root | null = null;
 
@@ -46,7 +46,7 @@ async function open(answers: Answers, before: (runner: ActionRunner) => Promise<
     writes: false,
     run: async (args) => {
       runs.push({ name, args });
-      return (await answers[name]?.()) ?? { outcome: "done", message: `${name} done.`, problems: [], facts: {} };
+      return (await answers[name]?.(args)) ?? { outcome: "done", message: `${name} done.`, problems: [], facts: {} };
     },
   });
   const table: ActionTable = {
@@ -326,6 +326,25 @@ describe("the check in the pane", () => {
     await press("button", "Apply");
     expect(runs.slice(-2)).toEqual([
       { name: "applyFixes", args: { fixes: [{ sheet: "Ledger", address: "E3", before: "12.50", after: 12.5 }] } },
+      { name: "checkWorkbook", args: {} },
+    ]);
+  });
+
+  it("shows all fixes of a sort, those too that are only counted, before they are applied together", async () => {
+    const text = (row: number): ReportedProblem => ({ sheet: "Ledger", address: `E${row}`, message: "is text", severity: "error", rule: "text-number", fix: { label: "", before: `${row}.0`, after: row } });
+    const alike = [{ sheet: "Ledger", address: "E9", before: "9.0", after: 9 }];
+    const { runs } = await open({
+      checkWorkbook: () => ({ ...read, problems: [text(3), { ...text(4), alike }, ...findings] }),
+      applyFixes: ({ fixes, preview }) => (preview === true ? { ...read, changes: fixes as CellFix[] } : { ...read, message: "Fixed 3 cells." }),
+    });
+    await press("#tab-check");
+    await press("button", "Check workbook");
+    await press("button", "Make numbers of 3 texts …");
+    expect([...paneRoot.querySelectorAll("ul[aria-label='Make numbers of 3 texts'] li")].map(({ textContent }) => textContent)).toEqual(["Ledger!E3  3.0 → 3", "Ledger!E4  4.0 → 4", "Ledger!E9  9.0 → 9"]);
+    expect(runs.filter(({ name }) => name === "applyFixes").map(({ args }) => args["preview"])).toEqual([true]);
+    await press("button", "Apply all");
+    expect(runs.slice(-2)).toEqual([
+      { name: "applyFixes", args: { fixes: [3, 4, 9].map((row) => ({ sheet: "Ledger", address: `E${row}`, before: `${row}.0`, after: row })) } },
       { name: "checkWorkbook", args: {} },
     ]);
   });

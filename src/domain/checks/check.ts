@@ -114,6 +114,8 @@ export type Finding = {
   /** One sentence: what is wrong there. */
   readonly message: string;
   readonly fix?: Fix;
+  /** Fixes of cells on the same sheet that the message counts without listing them ("980 more like this"). */
+  readonly alike?: readonly (Fix & { readonly address: string })[];
 };
 
 /** Every table of a role: a budget may stand on a sheet for each department. */
