@@ -46,6 +46,8 @@ function createFreshness(runner: Runner): FreshnessStore {
   let current: Freshness = { figuresOldSince: null, dashboardOld: false };
   const listeners = new Set<() => void>();
   let wasRead = false;
+  /** Null as long as nobody has looked. */
+  let hasDashboard: boolean | null = null;
   /** What is changed while the plan is read may or may not be in the figures. */
   let changedMeanwhile: Date | null = null;
   let lastEnd = -Infinity;
@@ -64,7 +66,7 @@ function createFreshness(runner: Runner): FreshnessStore {
     const { running } = runner.state();
     if (running !== null && reading.has(running.name)) changedMeanwhile ??= now;
     stamp.mark(current.figuresOldSince ?? now, remote);
-    become({ figuresOldSince: current.figuresOldSince ?? (wasRead ? now : null), dashboardOld: true });
+    become({ figuresOldSince: current.figuresOldSince ?? (wasRead ? now : null), dashboardOld: hasDashboard === true });
   };
   const ended = (name: ActionName, report: ActionReport): void => {
     if (report.outcome !== "done") {
@@ -77,18 +79,22 @@ function createFreshness(runner: Runner): FreshnessStore {
       wasRead = true;
       if (name === "refreshDashboard") {
         oldBefore = current.dashboardOld;
+        hasDashboard = true;
         stamp.written();
         if (since !== null) stamp.mark(since, false);
         become({ figuresOldSince: since, dashboardOld: since !== null });
       } else {
+        hasDashboard = report.facts["dashboard"] !== "none";
         // Somebody else may have written it anew.
         if (report.facts["dashboard"] === "current") stamp.written();
-        become({ figuresOldSince: since, dashboardOld: since !== null || report.facts["dashboard"] === "old" });
+        become({ figuresOldSince: since, dashboardOld: hasDashboard && (since !== null || report.facts["dashboard"] === "old") });
       }
     } else if (name === "undoLastChange" && report.facts["preview"] === false) {
       if (report.facts["changesData"] === true) changed(false);
       // The dashboard is the former one again.
       else become({ ...current, dashboardOld: oldBefore });
+      // Without a place to go to, it was the first one, and is gone: whoever looks next will see.
+      if (report.facts["changesData"] !== true && report.target === undefined) hasDashboard = null;
     }
     // What can be undone now tells whether the action wrote anything.
     const { undo } = report;
@@ -108,7 +114,7 @@ function createFreshness(runner: Runner): FreshnessStore {
   wasRead = [...reading].some((name) => seen.has(name));
   /** Actions write without events, or nearly so; another script in this page that writes is as good as a user. */
   const isAction = (own: boolean): boolean => own && (runner.state().running !== null || Date.now() - lastEnd < echo);
-  const isNews = ({ own }: ChangedBy): boolean => !isAction(own) && ((wasRead && current.figuresOldSince === null) || !current.dashboardOld || stamp.isWanted());
+  const isNews = ({ own }: ChangedBy): boolean => !isAction(own) && ((wasRead && current.figuresOldSince === null) || (hasDashboard === true && !current.dashboardOld) || (hasDashboard !== false && stamp.isWanted()));
   watchChanges({ onChange: ({ remote }) => changed(remote), isNews });
   return {
     state: () => current,

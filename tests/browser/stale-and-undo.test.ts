@@ -7,7 +7,7 @@ import { ensureHostBuild, projectRoot } from "../../build/host-build";
 import { automation, startHost } from "../../host/node/start-host";
 import { readXlsx } from "../../host/xlsx/read-xlsx";
 import { writeXlsx } from "../../host/xlsx/write-xlsx";
-import { scratchFolder } from "../cli/command-line";
+import { scratchFolder, writeEmptyWorkbook } from "../cli/command-line";
 import { eachTestOpens, type OpenPage, typeInto, valueOf } from "./harness";
 
 const files = scratchFolder();
@@ -63,6 +63,17 @@ it("a workbook whose data were changed elsewhere says at once that its dashboard
   await pane.getByRole("button", { name: "Refresh dashboard" }).click();
   await pane.getByText("Done.").waitFor();
   expect(await pane.getByText("The dashboard is out of date.").count()).toBe(0);
+});
+
+it("says nothing of a dashboard where there is none", async () => {
+  await writeEmptyWorkbook(files.path("Bare.xlsx"));
+  await page.locator("#file").setInputFiles(files.path("Bare.xlsx"));
+  await page.getByText("Bare.xlsx is open.").waitFor();
+  const pane = await open.pane();
+  await pane.getByText("Nothing was changed.").waitFor();
+  await typeInGrid("Sheet1", 4, 5, "777");
+  await page.waitForTimeout(1_500);
+  expect(await pane.getByText(/out of date|Data have changed/).count()).toBe(0);
 });
 
 it("a fix can be taken back, unless somebody has changed the cell since", async () => {
