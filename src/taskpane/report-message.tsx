@@ -1,5 +1,5 @@
 import { MessageBar, MessageBarBody, MessageBarTitle, Text, makeStyles, tokens } from "@fluentui/react-components";
-import type { JSX } from "react";
+import { type JSX, useEffect, useRef } from "react";
 import type { ActionReport } from "../actions/report";
 import { CellLink, type GoTo } from "./cell-link";
 import { tableHelp } from "./table-help";
@@ -33,34 +33,39 @@ export function ReportMessage(props: { readonly report: ActionReport; readonly g
   const { report, goTo } = props;
   const styles = useStyles();
   const target = report.outcome === "failed" ? undefined : report.target;
+  const bar = useRef<HTMLDivElement>(null);
+  // Below a long form it would stand where nobody looks.
+  useEffect(() => bar.current?.scrollIntoView({ block: "nearest" }), [report]);
   return (
-    <MessageBar intent={intentOf(report)} layout="multiline" className={styles.bar} data-outcome={report.outcome}>
-      <MessageBarBody className={styles.body}>
-        <MessageBarTitle>{titleOf(report)}</MessageBarTitle> {report.message}
-        {report.outcome !== "done" && <Text className={styles.block}>{report.suggestion}</Text>}
-        {report.outcome === "refused" && report.missing.length > 0 && (
-          <ul className={styles.list}>
-            {report.missing.map((table) => (
-              <li key={table}>
-                <b>{table}</b>: {tableHelp[table]}
-              </li>
-            ))}
-          </ul>
-        )}
-        {target !== undefined && (
-          <Text className={styles.block}>
-            <CellLink target={target} goTo={goTo}>
-              Go to {target.sheet}
-            </CellLink>
-          </Text>
-        )}
-        {report.outcome === "failed" && (
-          <details className={styles.block}>
-            <summary>For a bug report</summary>
-            <span className={styles.technical}>{report.technical}</span>
-          </details>
-        )}
-      </MessageBarBody>
-    </MessageBar>
+    <div ref={bar}>
+      <MessageBar intent={intentOf(report)} layout="multiline" className={styles.bar} data-outcome={report.outcome}>
+        <MessageBarBody className={styles.body}>
+          <MessageBarTitle>{titleOf(report)}</MessageBarTitle> {report.message}
+          {report.outcome !== "done" && <Text className={styles.block}>{report.suggestion}</Text>}
+          {report.outcome === "refused" && report.missing.length > 0 && (
+            <ul className={styles.list}>
+              {report.missing.map((table) => (
+                <li key={table}>
+                  <b>{table}</b>: {tableHelp[table]}
+                </li>
+              ))}
+            </ul>
+          )}
+          {target !== undefined && (
+            <Text className={styles.block}>
+              <CellLink target={target} goTo={goTo}>
+                Go to {target.sheet}
+              </CellLink>
+            </Text>
+          )}
+          {report.outcome === "failed" && (
+            <details className={styles.block}>
+              <summary>For a bug report</summary>
+              <span className={styles.technical}>{report.technical}</span>
+            </details>
+          )}
+        </MessageBarBody>
+      </MessageBar>
+    </div>
   );
 }

@@ -61,6 +61,10 @@ export function drawTable(sheet: Excel.Worksheet, table: TemplateTable, examples
   added.name = table.name;
   added.style = tableStyle;
   sheet.freezePanes.freezeRows(1);
+  // Printed, all columns stand on one page, with the headers on each.
+  sheet.pageLayout.orientation = "Landscape";
+  sheet.pageLayout.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
+  sheet.pageLayout.setPrintTitleRows("$1:$1");
 }
 
 /** Queues the lists and limits of the columns. */
@@ -115,13 +119,14 @@ export function drawReadMe(sheet: Excel.Worksheet, places: readonly PlannedTable
   const title = sheet.getRange("B2");
   title.format.font.size = 18;
   title.format.font.bold = true;
+  title.format.rowHeight = 27;
   const hint = sheet.getRange("B3:C3");
   hint.merge(false);
   hint.format.wrapText = true;
   hint.format.rowHeight = 32;
   hint.format.verticalAlignment = "Top";
   sheet.getRange("B5:C5").format.font.bold = true;
-  const columnWidths = [["A1", 14], ["B1", 110], ["C1", 430]] as const;
+  const columnWidths = [["A1", 14], ["B1", 110], ["C1", 500]] as const;
   for (const [cell, points] of columnWidths) sheet.getRange(cell).format.columnWidth = points;
   places.forEach(({ sheet: name }, place) => {
     sheet.getRange(areaAddress(5 + place, 1, 1, 1)).hyperlink = { documentReference: `'${name.replace(/'/g, "''")}'!A1`, textToDisplay: name, screenTip: `Go to ${name}` };

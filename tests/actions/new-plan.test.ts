@@ -57,6 +57,13 @@ describe("newPlan", () => {
     expect(await workbook.excel(`const cell = context.workbook.worksheets.getItem("Actuals").getRange("A2"); cell.load("text,numberFormat"); await context.sync(); return [cell.text[0][0], cell.numberFormat[0][0]];`)).toEqual(["2026-07-31", "yyyy-mm-dd"]);
   });
 
+  it("prints each table on the width of a page, with its headers on each page", async () => {
+    await workbook.act("newPlan", { tables: ["BudgetLines"], fiscalYear: 2026 });
+    expect(await workbook.excel(`
+      const { pageLayout } = context.workbook.tables.getItem("BudgetLines").worksheet; pageLayout.load("orientation,zoom"); const titles = pageLayout.getPrintTitleRowsOrNullObject(); titles.load("address"); await context.sync();
+      return [pageLayout.orientation, pageLayout.zoom.horizontalFitToPages, titles.address];`)).toEqual(["Landscape", 1, "Budget!1:1"]);
+  });
+
   it("lets lines of the ledger be chosen from the budget, and warns of others", async () => {
     await workbook.act("newPlan", { fiscalYear: 2026 });
     const validation = await workbook.excel<{ rule: { list?: { source: string } }; errorAlert: { style: string } }>(`

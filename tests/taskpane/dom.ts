@@ -22,6 +22,8 @@ class NoObserver {
 
 const mediaList = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined };
 
+// Nor is there anything to scroll.
+window.Element.prototype.scrollIntoView = () => undefined;
 Object.assign(window, { ResizeObserver: NoObserver, matchMedia: () => mediaList });
 // jest watches every global that it cleans up, and loops on a storage object.
 const kept = ["localStorage", "sessionStorage"];
