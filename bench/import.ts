@@ -7,18 +7,11 @@ import { once } from "node:events";
 import { parse } from "papaparse";
 import type { ImportRule } from "../src/domain/import/rules";
 import { createImportEngine } from "../src/import/engine";
+import { rowOf } from "./import-extract";
 import { measurePane } from "./import-pane";
 
 const ROWS = 1_000_000;
 const MEGABYTE = 1_048_576;
-
-/** A row of about 150 bytes: few lines and accounts, some hundred vendors, a document and a text of its own in each. */
-function rowOf(row: number): string {
-  const day = String((row % 28) + 1).padStart(2, "0");
-  const month = String((row % 12) + 1).padStart(2, "0");
-  const text = `Invoice for services in period ${month}/2026, campaign ${String(row % 997)}, ordered by department ${String(row % 31)}`;
-  return `${day}.${month}.2026;Vendor ${String(row % 400)} Media & Söhne GmbH;${String(4_500_000 + (row % 20_000))};RE-2026-${String(row).padStart(7, "0")};${String((row * 7919) % 100_000)},${String(row % 100).padStart(2, "0")};${String(6_200 + (row % 40))};${text}\n`;
-}
 
 async function writeExtract(path: string): Promise<void> {
   const file = createWriteStream(path);
@@ -62,7 +55,7 @@ async function measure(path: string): Promise<ImportCost> {
   const { files } = await source.open([{ name: "extract.csv", content: await openAsBlob(path) }]);
   const mappings = Object.fromEntries(files.map(({ detected }) => [detected.shape, detected.mapping]));
   const none = { count: 0, dates: new Int32Array(0), amounts: new Float64Array(0), vendor: null, document: null };
-  const request = { mappings, rules, ledger: none, knownLines: [], decimals: 2, duplicates: "skip", aggregate: false } as const;
+  const request = { mappings, rules, ledger: none, knownLines: [], decimals: 2, currency: null, duplicates: "skip", aggregate: false } as const;
   const started = performance.now();
   const first = await source.plan(request, { onProgress: look });
   look();

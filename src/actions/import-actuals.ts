@@ -1,5 +1,5 @@
 import { mappingGaps } from "../domain/import/detect-extract";
-import { betterMapping, readingNote } from "../domain/import/evidence";
+import { betterMapping, mostNamedCurrency, readingNote } from "../domain/import/evidence";
 import type { ImportMapping } from "../domain/import/fields";
 import { selectedRows, writtenFields, type WrittenField } from "../domain/import/plan-import";
 import { fromMinorUnits } from "../domain/money/minor-units";
@@ -15,6 +15,7 @@ import { insistently } from "../workbook/write/carry-out";
 import { refuseUnwritable } from "../workbook/write/refuse-unwritable";
 import { today } from "./arguments";
 import { mappingFor, readImportArguments, refuseArguments, type ImportArguments } from "./import-arguments";
+import { arrangeFiles, keptWith } from "./import-layout";
 import type { ImportReview } from "./import-review";
 import type { Action, ActionDone, ActionHooks, ActionRefused, ActionReport, RefusalReason, ReportedProblem } from "./report";
 import { explainUnread, explainWrite, settleEarlier } from "./write-messages";
@@ -28,7 +29,7 @@ function refuse(reason: RefusalReason, message: string, suggestion: string): Act
  *
  * Reads the workbook (ledger, rules, budget lines), reads the files, leaves out what the ledger has, gives lines by the rules, and appends
  * the rest, all or none. With `dryRun` it stops before writing. Arguments: the open files of the pane (`source`, `opened`), or `csv` (text),
- * or `rows`; `mapping`; `duplicates` (skip, import); `aggregate`; `dryRun`.
+ * or `rows`, or `xlsx` (base64); `sheet` (name or number) and `headerLine` (0 for none) where they are not found right; `mapping`; `duplicates` (skip, import); `aggregate`; `dryRun`.
  */
 export const importActuals: Action = async (args, hooks) => {
   const wanted = readImportArguments(args);
@@ -58,7 +59,9 @@ async function importFrom(source: ImportSource, opened: readonly OpenedFile[], w
   if (free.value !== null) return explainWrite(free.value, suggestions);
   const mappings: Record<string, ImportMapping> = {};
   const [remembered, detected] = [new Set<string>(), new Set<string>()];
-  for (const file of opened) {
+  const files = await arrangeFiles(source, opened, wanted, ledger.kept);
+  if ("outcome" in files) return files;
+  for (const file of files) {
     const found = mappingFor(file, wanted, ledger.kept);
     if ("outcome" in found) return found;
     const { mapping, from } = found;
@@ -73,6 +76,7 @@ async function importFrom(source: ImportSource, opened: readonly OpenedFile[], w
   const request: PlanRequest = {
     mappings,
     decimals: ledger.decimals,
+    currency: ledger.currency,
     rules: ledger.rules,
     ledger: ledger.keys,
     knownLines: ledger.budgetLines,
@@ -92,10 +96,10 @@ async function importFrom(source: ImportSource, opened: readonly OpenedFile[], w
   const tooMany = plan.rows > ledger.room;
   let summedRows: number | null = wanted.aggregate ? plan.rows : null;
   if (tooMany && !wanted.aggregate) {
-    const summed = await source.plan({ ...request, mappings: planned.value.mappings, aggregate: true });
+    const summed = await source.plan({ ...request, mappings: planned.value.mappings, currency: planned.value.currency, aggregate: true });
     summedRows = summed.ok ? summed.value.plan.rows : null;
   }
-  const review = reviewOf(planned.value, ledger, remembered, { written: false, summedRows, summed: wanted.aggregate });
+  const review = reviewOf(planned.value, ledger, remembered, { files, written: false, summedRows, summed: wanted.aggregate });
   if (wanted.dryRun) return done(review, `${describe(review)} Nothing has been written yet.`);
   if (plan.fresh.rows === 0) return done(review, `${describe(review)} There is nothing new to import.`);
   if (tooMany) return refuseSize(review);
@@ -117,13 +121,13 @@ async function importFrom(source: ImportSource, opened: readonly OpenedFile[], w
   );
   if (outcome.outcome === "cancelled") return stopped;
   if (outcome.outcome !== "written") return explainWrite(outcome, suggestions);
-  const note = (await remember(review.mappings, patience)) ? "" : " The columns could not be remembered for the next file of this kind.";
+  const note = (await remember(Object.fromEntries(Object.entries(review.mappings).map(([shape, mapping]) => [shape, keptWith(mapping, files, shape, ledger.kept)])), patience)) ? "" : " The columns could not be remembered for the next file of this kind.";
   const target = { sheet: outcome.result.sheet, address: outcome.result.address };
   return { ...done({ ...review, written: true }, `${describe({ ...review, written: true })}${note}`), target };
 }
 
 /** The postings stand, whether or not this succeeds: so it is tried as often as putting something back. */
-async function remember(mappings: Readonly<Record<string, ImportMapping>>, patience: Patience): Promise<boolean> {
+async function remember(mappings: Readonly<Record<string, object>>, patience: Patience): Promise<boolean> {
   try {
     await insistently((context) => keepMappings(context, mappings), patience);
     return true;
@@ -141,27 +145,35 @@ const numberFormats: Readonly<Partial<Record<WrittenField, string>>> = { date: "
 
 const fieldNames: Readonly<Record<WrittenField, string>> = { date: "Date", line: "Line", vendor: "Vendor", po: "PO", document: "Document", amount: "Amount", text: "Text" };
 
-type PlannedAs = PlannedImport & { readonly mappings: Readonly<Record<string, ImportMapping>> };
+/** What was planned, and how the files were read for it. */
+type PlannedAs = PlannedImport & Pick<PlanRequest, "mappings" | "currency">;
 
-/** Plans; and once more where whole columns of files that nobody said anything about speak for another reading than their first rows. */
-async function planAsColumnsSay(source: ImportSource, request: PlanRequest, detected: ReadonlySet<string>, options: PlanOptions): Promise<Result<PlannedAs, PlanFailure>> {
-  const first = await source.plan(request, options);
+/**
+ * Plans; and once more where whole columns of files that nobody said anything about speak for another reading than their first rows, or where
+ * they name several currencies and the workbook none: then one of them is read.
+ */
+async function planAsColumnsSay(source: ImportSource, asked: PlanRequest, detected: ReadonlySet<string>, options: PlanOptions): Promise<Result<PlannedAs, PlanFailure>> {
+  const looked = await source.plan(asked, options);
+  if (!looked.ok) return looked;
+  const most = asked.currency === null ? mostNamedCurrency(Object.values(looked.value.evidence)) : null;
+  const request = most === null ? asked : { ...asked, currency: most };
+  const first = most === null ? looked : await source.plan(request, options);
   if (!first.ok) return first;
   const better = Object.entries(first.value.evidence).flatMap(([shape, evidence]) => {
     const mapping = request.mappings[shape];
     const found = mapping === undefined || !detected.has(shape) ? null : betterMapping(mapping, evidence);
     return found === null ? [] : [[shape, found] as const];
   });
-  if (better.length === 0) return success({ ...first.value, mappings: request.mappings });
+  if (better.length === 0) return success({ ...first.value, mappings: request.mappings, currency: request.currency });
   const mappings = { ...request.mappings, ...Object.fromEntries(better) };
   const second = await source.plan({ ...request, mappings }, options);
   if (!second.ok) return second;
-  if (second.value.rejected < first.value.rejected) return success({ ...second.value, mappings });
+  if (second.value.rejected < first.value.rejected) return success({ ...second.value, mappings, currency: request.currency });
   const again = await source.plan(request, options);
-  return again.ok ? success({ ...again.value, mappings: request.mappings }) : again;
+  return again.ok ? success({ ...again.value, mappings: request.mappings, currency: request.currency }) : again;
 }
 
-function reviewOf(planned: PlannedAs, ledger: Ledger, remembered: ReadonlySet<string>, how: Pick<ImportReview, "written" | "summedRows" | "summed">): ImportReview {
+function reviewOf(planned: PlannedAs, ledger: Ledger, remembered: ReadonlySet<string>, how: Pick<ImportReview, "files" | "written" | "summedRows" | "summed">): ImportReview {
   const mapped = writtenFields.filter((field) => Object.values(planned.mappings).some(({ columns }) => columns[field] !== undefined));
   return {
     ...planned,
@@ -211,12 +223,15 @@ function rowsText(count: number): string {
   return count === 1 ? "1 row" : `${thousands(count)} rows`;
 }
 
-function describe({ plan, rejected, rows, written, summed }: ImportReview): string {
+function describe({ plan, rejected, asides, rows, written, summed, notes }: ImportReview): string {
   const sums = summed && plan.fresh.rows > 0 ? ` as ${thousands(plan.rows)} ${plan.rows === 1 ? "sum" : "sums"}` : "";
   const line = plan.byLine.find((sum) => sum.line === "");
   const unassigned = line === undefined ? "" : ` ${rowsText(line.rows)} ${line.rows === 1 ? "has" : "have"} no budget line.`;
   const repeated = plan.repeated === 0 ? "" : ` (${thousands(plan.repeated)} in another of the files)`;
-  return `${rowsText(rows)} read: ${thousands(plan.fresh.rows)} ${written ? "imported" : "new"}${sums}, ${thousands(plan.duplicates.rows)} there already${repeated}, ${thousands(rejected)} could not be read.${unassigned}`;
+  const aside = asides === 0 ? "" : ` (${thousands(asides)} of them totals, headings or the like)`;
+  const odd = Object.values(notes).reduce((sum, { oddCredits }) => sum + oddCredits, 0);
+  const signs = odd === 0 ? "" : ` ${odd === 1 ? "1 credit has" : `${thousands(odd)} credits have`} a minus and others have none: all were taken as negative. Check them in the file.`;
+  return `${rowsText(rows)} read: ${thousands(plan.fresh.rows)} ${written ? "imported" : "new"}${sums}, ${thousands(plan.duplicates.rows)} there already${repeated}, ${thousands(rejected)} could not be read${aside}.${unassigned}${signs}`;
 }
 
 /** So many rejected rows are listed; the rest is counted. All of them can be saved as a file in the pane. */

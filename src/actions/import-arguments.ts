@@ -13,6 +13,9 @@ export type ImportArguments = {
   /** By shape, from the pane; or one for all, from a program. */
   readonly mappings: Readonly<Record<string, unknown>>;
   readonly mapping: unknown;
+  /** Which sheet and which headers are meant, where somebody says so: a name or a number from 1, and a line from 1, 0 for none. */
+  readonly sheet: string | number | null;
+  readonly headerLine: number | null;
   readonly duplicates: "skip" | "import";
   readonly aggregate: boolean;
   readonly dryRun: boolean;
@@ -32,15 +35,32 @@ function isSource(value: unknown): value is ImportSource {
 }
 
 export function readImportArguments(args: ActionArguments): ImportArguments | ActionRefused {
-  const { csv, rows, source, opened, mapping, mappings = {}, duplicates = "skip", aggregate = false, dryRun = false } = args;
+  const { csv, rows, xlsx, source, opened, mapping, mappings = {}, sheet = null, headerLine = null, duplicates = "skip", aggregate = false, dryRun = false } = args;
   if (duplicates !== "skip" && duplicates !== "import") return refuseArguments("It is not clear what to do with duplicates.", 'Give duplicates as "skip" or "import".');
   if (typeof aggregate !== "boolean" || typeof dryRun !== "boolean") return refuseArguments("It is not clear what is wanted.", "Give aggregate and dryRun as true or false.");
-  const base = { mapping, mappings: typeof mappings === "object" && mappings !== null ? { ...mappings } : {}, duplicates, aggregate, dryRun } as const;
+  if (sheet !== null && typeof sheet !== "string" && !isCount(sheet, 1)) return refuseArguments("It is not clear which sheet is meant.", "Give sheet as its name, or its number from 1.");
+  if (headerLine !== null && !isCount(headerLine, 0)) return refuseArguments("It is not clear where the headers are.", "Give headerLine as the line of the headers, from 1, or 0 where there are none.");
+  const base = { mapping, sheet, headerLine, mappings: typeof mappings === "object" && mappings !== null ? { ...mappings } : {}, duplicates, aggregate, dryRun } as const;
   if (isSource(source) && Array.isArray(opened)) return { ...base, source, opened: opened as readonly OpenedFile[], files: [] };
   const name = typeof args["name"] === "string" ? args["name"] : "extract";
   if (typeof csv === "string") return { ...base, source: null, opened: [], files: [{ name, content: csv }] };
   if (isRows(rows)) return { ...base, source: null, opened: [], files: [{ name, content: rows }] };
-  return refuseArguments("There is nothing to import.", "Give csv as the text of a CSV file, or rows as lists of cells with the headers first.");
+  const bytes = typeof xlsx === "string" ? bytesOf(xlsx) : null;
+  if (bytes !== null) return { ...base, source: null, opened: [], files: [{ name, content: new Blob([bytes]) }] };
+  return refuseArguments("There is nothing to import.", "Give csv as the text of a CSV file, rows as lists of cells with the headers first, or xlsx as an .xlsx file in base64.");
+}
+
+function isCount(value: unknown, least: number): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= least;
+}
+
+/** Null where a text is no base64. */
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> | null {
+  try {
+    return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  } catch {
+    return null;
+  }
 }
 
 /** Columns may be named by their headers. */

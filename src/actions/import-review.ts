@@ -1,9 +1,11 @@
 import type { ReadingNote } from "../domain/import/evidence";
 import type { ImportMapping } from "../domain/import/fields";
-import type { PlannedImport } from "../import/import-source";
+import type { OpenedFile, PlannedImport } from "../import/import-source";
 
 /** What an import would do, or did, for the pane. Amounts in whole minor units. */
 export type ImportReview = PlannedImport & {
+  /** The files, from where they were read. */
+  readonly files: readonly OpenedFile[];
   /** Whether it was written. */
   readonly written: boolean;
   readonly table: string;

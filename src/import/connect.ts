@@ -1,6 +1,7 @@
 import type { Selection } from "../domain/import/plan-import";
+import type { RuleTake } from "../domain/import/rules";
 import { failure, type Result } from "../domain/result";
-import type { ImportSource, OpenedFiles, PlanFailure, PlannedImport, ReadingProgress } from "./import-source";
+import type { ImportSource, OpenedFile, OpenedFiles, PlanFailure, PlannedImport, ReadingProgress } from "./import-source";
 import type { WorkerAnswer, WorkerCall, WorkerValue } from "./protocol";
 
 /** Files that are read in a worker; in this thread where there can be none. */
@@ -23,7 +24,9 @@ function inThisThread(): ImportSource {
   const loading = import(/* webpackChunkName: "import" */ "./engine").then(({ createImportEngine }) => createImportEngine());
   return {
     open: async (files) => (await loading).open(files),
+    arrange: async (place, layout, chosen) => (await loading).arrange(place, layout, chosen),
     plan: async (request, options) => (await loading).plan(request, options),
+    tryRules: async (rules) => (await loading).tryRules(rules),
     take: async () => (await loading).take(),
     rejectedCsv: async () => (await loading).rejectedCsv(),
     close: () => void loading.then((engine) => engine.close()),
@@ -71,6 +74,7 @@ function throughWorker(worker: Worker): ImportSource {
 
   return {
     open: async (files) => (await send({ call: "open", files }).answer) as OpenedFiles,
+    arrange: async (place, layout, chosen) => (await send({ call: "arrange", place, layout, chosen }).answer) as OpenedFile,
     plan: async (request, { onProgress, signal } = {}) => {
       const { id, answer } = send({ call: "plan", request }, onProgress);
       const cancel = (): void => void send({ call: "cancel", target: id }).answer.catch(() => undefined);
@@ -84,6 +88,7 @@ function throughWorker(worker: Worker): ImportSource {
         signal?.removeEventListener("abort", cancel);
       }
     },
+    tryRules: async (rules) => (await send({ call: "tryRules", rules }).answer) as readonly RuleTake[],
     take: async () => (await send({ call: "take" }).answer) as Selection | null,
     rejectedCsv: async () => (await send({ call: "rejectedCsv" }).answer) as Blob,
     close: () => worker.terminate(),

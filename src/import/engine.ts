@@ -4,12 +4,13 @@ import type { ImportMapping } from "../domain/import/fields";
 import { planImport, type Selection } from "../domain/import/plan-import";
 import { createPostings, type Postings } from "../domain/import/postings";
 import { createRowReader, isBlankRow } from "../domain/import/read-row";
+import { takenByRules } from "../domain/import/rules";
 import { createRejectedRows, firstRejected, rejectedCsv, type RejectedRows } from "../domain/import/rejected-rows";
 import { failure, success, type Result } from "../domain/result";
 import type { ImportSource, PlanFailure, PlanOptions, PlanRequest, UnreadableFile } from "./import-source";
 import { openFile, type ReadableFile } from "./open-file";
 
-type ReadFiles = { readonly key: string; readonly postings: Postings; readonly rejected: RejectedRows; readonly rounded: number; readonly evidence: Readonly<Record<string, ReadingEvidence>> };
+type ReadFiles = { readonly key: string; readonly postings: Postings; readonly rejected: RejectedRows; readonly rounded: number; readonly asides: number; readonly evidence: Readonly<Record<string, ReadingEvidence>> };
 
 const shownRejected = 100;
 const progressEvery = 250;
@@ -20,6 +21,7 @@ export function createImportEngine(): ImportSource {
   let read: ReadFiles | null = null;
   let rejected: RejectedRows | null = null;
   let selection: Selection | null = null;
+  let unassigned: Uint32Array = new Uint32Array(0);
   const names = (): readonly string[] => files.map(({ opened }) => opened.name);
 
   return {
@@ -30,7 +32,7 @@ export function createImportEngine(): ImportSource {
         try {
           const readable = await openFile(file);
           if (readable.opened.preview.length > 0) opened.push(readable);
-          else unreadable.push({ name: file.name, reason: "there is no row of data in it" });
+          else unreadable.push({ name: file.name, reason: readable.opened.top.length === 0 ? "there is nothing in it" : "there is no row of data in it" });
         } catch (error) {
           unreadable.push({ name: file.name, reason: error instanceof Error ? error.message : String(error) });
         }
@@ -39,9 +41,17 @@ export function createImportEngine(): ImportSource {
       [read, rejected, selection] = [null, null, null];
       return { files: files.map((file) => file.opened), unreadable };
     },
+    arrange: async (place, layout, chosen) => {
+      const file = files[place];
+      if (file === undefined) throw new Error("The file is not open any more. Choose it again.");
+      const arranged = await file.arrange(layout, chosen);
+      files = files.map((other, at) => (at === place ? arranged : other));
+      [read, rejected, selection] = [null, null, null];
+      return arranged.opened;
+    },
     plan: async (request, options = {}) => {
       selection = null;
-      const key = JSON.stringify([request.mappings, request.decimals]);
+      const key = JSON.stringify([request.mappings, request.decimals, request.currency]);
       if (read?.key !== key) {
         read = null;
         const result = await readFiles(files, request, options);
@@ -51,9 +61,10 @@ export function createImportEngine(): ImportSource {
       }
       const planned = planImport(read.postings, request);
       if (!planned.ok) return planned;
-      selection = planned.value.selection;
-      return success({ plan: planned.value.plan, rejected: read.rejected.count, rejectedExamples: firstRejected(read.rejected, names(), shownRejected), rounded: read.rounded, evidence: read.evidence });
+      ({ selection, unassigned } = planned.value);
+      return success({ plan: planned.value.plan, rejected: read.rejected.count, rejectedExamples: firstRejected(read.rejected, names(), shownRejected), rounded: read.rounded, asides: read.asides, evidence: read.evidence });
     },
+    tryRules: async (rules) => (read === null ? rules.map(() => ({ rows: 0, minor: 0, fits: 0 })) : takenByRules(read.postings, unassigned, rules)),
     take: async () => {
       const taken = selection;
       [read, selection] = [null, null];
@@ -67,19 +78,19 @@ export function createImportEngine(): ImportSource {
   };
 }
 
-async function readFiles(files: readonly ReadableFile[], { mappings, decimals }: PlanRequest, { onProgress, signal }: PlanOptions): Promise<Result<Omit<ReadFiles, "key">, PlanFailure>> {
+async function readFiles(files: readonly ReadableFile[], { mappings, decimals, currency }: PlanRequest, { onProgress, signal }: PlanOptions): Promise<Result<Omit<ReadFiles, "key">, PlanFailure>> {
   const postings = createPostings();
   const rejected = createRejectedRows();
   const evidence: Record<string, ReadingEvidence> = {};
   const total = files.reduce((sum, { opened }) => sum + Math.max(1, opened.size), 0);
   const started = performance.now();
-  let [before, rows, rounded, told] = [0, 0, 0, started];
+  let [before, rows, rounded, asides, told] = [0, 0, 0, 0, started];
   for (const [place, file] of files.entries()) {
     const { opened } = file;
     const mapping: ImportMapping | undefined = mappings[opened.detected.shape];
     if (mapping === undefined || mappingGaps(mapping).length > 0) return failure("unreadable", `File ${opened.name} has no column for the ${mapping === undefined ? "date" : mappingGaps(mapping).join(" and the ")}.`);
     let seen = 0;
-    const reader = createRowReader(mapping, opened.detected.headers.length, decimals, postings);
+    const reader = createRowReader(mapping, { headers: opened.detected.headers, decimals, currency, period: opened.detected.period, firstDay: opened.firstDay }, postings);
     try {
       for await (const batch of file.rows()) {
         if (signal?.aborted === true) return failure("cancelled", "the user stopped it");
@@ -105,10 +116,11 @@ async function readFiles(files: readonly ReadableFile[], { mappings, decimals }:
       return failure("unreadable", `File ${opened.name} could not be read to its end: ${error instanceof Error ? error.message : String(error)}.`);
     }
     rounded += reader.rounded();
+    asides += reader.asides();
     const { shape } = opened.detected;
     const former = evidence[shape];
     evidence[shape] = former === undefined ? reader.evidence() : joinedEvidence(former, reader.evidence());
     before += Math.max(1, opened.size);
   }
-  return success({ postings: postings.finish(), rejected: rejected.finish(), rounded, evidence });
+  return success({ postings: postings.finish(), rejected: rejected.finish(), rounded, asides, evidence });
 }

@@ -15,6 +15,9 @@ async function carryOut(call: WorkerCall): Promise<void> {
     case "open":
       answer({ id, kind: "value", value: await engine.open(call.files) });
       return;
+    case "arrange":
+      answer({ id, kind: "value", value: await engine.arrange(call.place, call.layout, call.chosen) });
+      return;
     case "plan": {
       const controller = new AbortController();
       running.set(id, controller);
@@ -26,6 +29,9 @@ async function carryOut(call: WorkerCall): Promise<void> {
     case "cancel":
       running.get(call.target)?.abort();
       answer({ id, kind: "value", value: null });
+      return;
+    case "tryRules":
+      answer({ id, kind: "value", value: await engine.tryRules(call.rules) });
       return;
     case "take": {
       const value = await engine.take();

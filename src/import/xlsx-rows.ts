@@ -1,7 +1,9 @@
 import { streamXlsxRows } from "hucre/xlsx";
 import { delimiterScore } from "../domain/import/detect-extract";
 import type { ImportCell } from "../domain/import/fields";
+import { days1904 } from "../domain/detect/heading";
 import type { RowBatch } from "./row-batch";
+import type { WorkbookFile } from "./xlsx-sheets";
 
 const batchRows = 5_000;
 const lookedRows = 60;
@@ -14,48 +16,52 @@ const firstOf1970 = 25_569;
 
 type SheetRow = { readonly index: number; readonly values: readonly (string | number | boolean | Date | null)[] };
 
-function cellOf(value: string | number | boolean | Date | null): ImportCell {
-  return value instanceof Date ? value.getTime() / dayMilliseconds + firstOf1970 : value;
+/** Days of a workbook that counts them from 1904 stay as they count there, as numbers without a date format do. */
+function cellOf(value: string | number | boolean | Date | null, firstDay: number): ImportCell {
+  return value instanceof Date ? value.getTime() / dayMilliseconds + firstOf1970 - firstDay : value;
 }
 
-async function firstRows(bytes: ArrayBuffer, sheet: number): Promise<readonly (readonly ImportCell[])[] | null> {
+/** The first rows of a sheet, which counts from 0. `firstDay` is the serial day that the workbook counts as 0. */
+export async function firstRows(bytes: ArrayBuffer, sheet: number, firstDay: number): Promise<Rows> {
   const rows: ImportCell[][] = [];
-  try {
-    for await (const { index, values } of streamXlsxRows(bytes, { sheet }) as AsyncIterable<SheetRow>) {
-      while (rows.length < index && rows.length < lookedRows) rows.push([]);
-      if (rows.length >= lookedRows) break;
-      rows.push(values.map(cellOf));
-    }
-  } catch (error) {
-    // Past the last sheet; the first one says what is wrong with the file.
-    if (sheet === 0) throw error;
-    return null;
+  for await (const { index, values } of streamXlsxRows(bytes, { sheet }) as AsyncIterable<SheetRow>) {
+    while (rows.length < index && rows.length < lookedRows) rows.push([]);
+    if (rows.length >= lookedRows) break;
+    rows.push(values.map((value) => cellOf(value, firstDay)));
   }
   return rows;
 }
 
-/** The sheet that looks most like an extract, and its first rows. Sheets count from 0. */
-export async function findSheet(bytes: ArrayBuffer): Promise<{ readonly sheet: number; readonly rows: readonly (readonly ImportCell[])[] }> {
-  let best: { readonly sheet: number; readonly rows: readonly (readonly ImportCell[])[]; readonly score: number } | null = null;
-  for (let sheet = 0; sheet < lookedSheets; sheet += 1) {
-    const rows = await firstRows(bytes, sheet);
-    if (rows === null) break;
+type Rows = readonly (readonly ImportCell[])[];
+/** A sheet that was looked at, and how much it looks like an extract. */
+export type LookedSheet = { readonly sheet: number; readonly rows: Rows; readonly score: number };
+
+/** Looks at sheets, the visible ones first, until one is surely an extract. Empty sheets are left out. */
+export async function lookAtSheets(bytes: ArrayBuffer, { sheets, date1904 }: WorkbookFile): Promise<readonly LookedSheet[]> {
+  const looked: LookedSheet[] = [];
+  const filled = sheets.filter(({ rows }) => rows > 0).sort((a, b) => Number(a.hidden) - Number(b.hidden));
+  for (const { place } of filled.slice(0, lookedSheets)) {
+    const rows = await firstRows(bytes, place, firstDayOf(date1904));
     const score = delimiterScore(rows.map((cells) => cells.map((cell) => String(cell ?? ""))));
-    if (best === null || score > best.score) best = { sheet, rows, score };
+    looked.push({ sheet: place, rows, score });
     if (score >= sureScore) break;
   }
-  return best ?? { sheet: 0, rows: [] };
+  return looked;
 }
 
-/** The rows of a sheet, some thousands at a time. How many there will be is not known beforehand. */
-export async function* xlsxRows(bytes: ArrayBuffer, sheet: number): AsyncGenerator<RowBatch> {
+export function firstDayOf(date1904: boolean): number {
+  return date1904 ? days1904 : 0;
+}
+
+/** The rows of a sheet, some thousands at a time. `expected` is how many there are as the file tells: for the progress. */
+export async function* xlsxRows(bytes: ArrayBuffer, sheet: number, firstDay: number, expected: number): AsyncGenerator<RowBatch> {
   let rows: ImportCell[][] = [];
   let lines: number[] = [];
   for await (const { index, values } of streamXlsxRows(bytes, { sheet }) as AsyncIterable<SheetRow>) {
-    rows.push(values.map(cellOf));
+    rows.push(values.map((value) => cellOf(value, firstDay)));
     lines.push(index + 1);
     if (rows.length < batchRows) continue;
-    yield { rows, lines, broken: [], fraction: 0.5 };
+    yield { rows, lines, broken: [], fraction: Math.min(1, (index + 1) / Math.max(1, expected)) };
     rows = [];
     lines = [];
   }

@@ -24,7 +24,8 @@ const keptShapes = 50;
 export async function keepMappings(context: Excel.RequestContext, mappings: Readonly<Record<string, unknown>>): Promise<void> {
   const setting = startKept(context);
   await context.sync();
-  const entries = Object.entries({ ...keptIn(setting), ...mappings });
+  // The latest stand last, also those that were kept before.
+  const entries = [...Object.entries(keptIn(setting)).filter(([shape]) => mappings[shape] === undefined), ...Object.entries(mappings)];
   context.workbook.settings.add(mappingSetting, Object.fromEntries(entries.slice(-keptShapes)));
   await context.sync();
 }

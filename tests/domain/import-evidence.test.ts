@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { betterMapping, createEvidence, joinedEvidence, readingNote, type ReadingEvidence } from "../../src/domain/import/evidence";
+import { betterMapping, createEvidence, joinedEvidence, mostNamedCurrency, readingNote, type ReadingEvidence } from "../../src/domain/import/evidence";
 import type { ImportMapping } from "../../src/domain/import/fields";
 import { createPostings } from "../../src/domain/import/postings";
 import { createRowReader } from "../../src/domain/import/read-row";
@@ -8,7 +8,7 @@ const mapping: ImportMapping = { columns: { date: 0, amount: 1 }, decimalMark: "
 
 /** What is said after these dates and amounts were read with this mapping. */
 function evidenceOf(dates: readonly string[], amounts: readonly string[], read: ImportMapping = mapping): ReadingEvidence {
-  const reader = createRowReader(read, 2, 2, createPostings());
+  const reader = createRowReader(read, { headers: ["Date", "Amount"], decimals: 2, currency: null, period: null, firstDay: 0 }, createPostings());
   for (let row = 0; row < Math.max(dates.length, amounts.length); row += 1) reader.read([dates[row] ?? "2026-01-01", amounts[row] ?? "1"], 0, row + 2);
   return reader.evidence();
 }
@@ -63,5 +63,11 @@ it("evidence of two files of a shape adds up", () => {
   other.date(["dmy", "mdy"]);
   other.amount("12.50");
   other.otherMark();
-  expect(joinedEvidence(one.finish(), other.finish())).toEqual({ dates: { all: 2, dmy: 2, mdy: 1, ymd: 0 }, amounts: { decided: true, either: 1, otherMark: 1 } });
+  for (const minor of [5, -5, -6, 0]) other.side("credit", minor);
+  other.side("debit", -7);
+  one.currency("EUR");
+  for (const code of ["USD", "EUR"]) other.currency(code);
+  expect(mostNamedCurrency([one.finish(), other.finish()])).toBe("EUR");
+  expect(mostNamedCurrency([one.finish()])).toBeNull();
+  expect(joinedEvidence(one.finish(), other.finish())).toEqual({ dates: { all: 2, dmy: 2, mdy: 1, ymd: 0 }, amounts: { decided: true, either: 1, otherMark: 1 }, credits: { positive: 1, negative: 2 }, currencies: { EUR: 2, USD: 1 } });
 });

@@ -6,7 +6,7 @@ import type { ImportFile, ImportSource, OpenedFile, PlannedImport, PlanRequest }
 
 export const noLedger: LedgerKeys = { count: 0, dates: new Int32Array(0), amounts: new Float64Array(0), vendor: null, document: null };
 
-export const plain: Omit<PlanRequest, "mappings"> = { ledger: noLedger, rules: [], knownLines: [], decimals: 2, duplicates: "skip", aggregate: false };
+export const plain: Omit<PlanRequest, "mappings"> = { ledger: noLedger, rules: [], knownLines: [], decimals: 2, currency: null, duplicates: "skip", aggregate: false };
 
 export async function openFiles(...files: readonly ImportFile[]): Promise<{ readonly source: ImportSource; readonly opened: readonly OpenedFile[]; readonly mappings: Record<string, ImportMapping> }> {
   const source = createImportEngine();

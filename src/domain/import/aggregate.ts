@@ -23,7 +23,7 @@ type Sum = { readonly place: number; readonly line: number; readonly month: Mont
  *
  * @param left 0 for each posting that is summed; others are left out.
  */
-export function aggregate({ count, dates, amounts, texts }: Postings, { names, lines }: LineAssignment, left: Uint8Array): Aggregated {
+export function aggregate({ count, dates, amounts, texts }: Postings, { names, lines }: Pick<LineAssignment, "names" | "lines">, left: Uint8Array): Aggregated {
   const { places: vendorPlaces, names: vendorNames } = distinct(texts.vendor);
   const months = new Map<number, MonthIndex>();
   const sums = new Map<number, Sum>();
@@ -53,7 +53,7 @@ export function aggregate({ count, dates, amounts, texts }: Postings, { names, l
     const text = size === 1 ? "1 posting" : `${size} postings`;
     postings.add({ date, minor, file: 0, sourceLine: 0, line: "", vendor, po: "", document: `SUM ${monthLabel(month)}`, text, costCentre: "", account: "" });
   }
-  return { postings: postings.finish(), assignment: { names, lines: Uint32Array.from(all, ({ line }) => line) }, sumOf };
+  return { postings: postings.finish(), assignment: { names, lines: Uint32Array.from(all, ({ line }) => line), ruleOf: new Uint16Array(all.length) }, sumOf };
 }
 
 /** The same text may stand under several entries: for each entry the place of its text among the different ones. */

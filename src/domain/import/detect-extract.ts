@@ -1,11 +1,15 @@
 import { markEvidence } from "./amount-text";
 import { orderEvidence, readDateText } from "./date-text";
+import { readSide } from "./sides";
+import { statedPeriod, type Period } from "./period";
 import { headerKey, importFields, matchHeaders, type DateOrder, type DecimalMark, type ImportCell, type ImportField, type ImportMapping } from "./fields";
 
 /** What the first rows of an extract say about it. */
 export type DetectedExtract = {
   /** Rows before the first posting: titles, and the headers. */
   readonly skippedRows: number;
+  /** The row of the headers, from 0; null where there is none. */
+  readonly headerRow: number | null;
   /** Headers by column; `Column 3` where there is none. */
   readonly headers: readonly string[];
   readonly mapping: ImportMapping;
@@ -13,10 +17,12 @@ export type DetectedExtract = {
   readonly assumed: readonly ("decimalMark" | "dateOrder")[];
   /** Names the shape: equal for extracts of the same headers and delimiter. */
   readonly shape: string;
+  /** Where days have no year: the period that the file states. */
+  readonly period: Period | null;
 };
 
 /** Titles of reports stand above the headers, but not many. */
-const searchedRows = 40;
+export const searchedRows = 40;
 
 /**
  * Finds headers, columns, decimal mark and order of dates.
@@ -27,15 +33,16 @@ const searchedRows = 40;
  *
  * @param rows The first rows as they stand in the file, blank ones included.
  * @param delimiter Between values; empty for a workbook.
+ * @param chosenHeader The row of the headers where a person knows it, null for none; undefined where it is to be found.
+ * @param more Rows from further down, which speak for marks and orders too.
  * @example detectExtract([["Date", "Amount"], ["31.12.2026", "1.234,50"]], ";").mapping
  */
-export function detectExtract(rows: readonly (readonly ImportCell[])[], delimiter: string): DetectedExtract {
-  const headerRow = findHeaderRow(rows);
-  const width = Math.max(0, ...rows.slice(headerRow ?? 0).map((cells) => cells.length));
-  const named = headerRow === null ? [] : (rows[headerRow] ?? []).map((cell) => String(cell ?? "").trim());
-  const headers = Array.from({ length: headerRow === null ? width : named.length }, (_, place) => (named[place] ?? "") || `Column ${place + 1}`);
-  const data = rows.slice(headerRow === null ? 0 : headerRow + 1);
-  const columns = headerRow === null ? guessColumns(data, width) : matchHeaders(headers);
+export function detectExtract(rows: readonly (readonly ImportCell[])[], delimiter: string, chosenHeader?: number | null, more: readonly (readonly ImportCell[])[] = []): DetectedExtract {
+  const headerRow = chosenHeader === undefined ? findHeaderRow(rows) : chosenHeader;
+  const width = widthOf(rows.slice(0, searchedRows));
+  const headers = headersOf(rows, headerRow);
+  const data = [...rows.slice(headerRow === null ? 0 : headerRow + 1), ...more];
+  const columns = headerRow === null ? guessColumns(data, width) : withoutOthers(matchHeaders(headers), data);
   const texts = (fields: readonly ImportField[]): string[] =>
     fields.flatMap((field) => {
       const column = columns[field];
@@ -45,18 +52,57 @@ export function detectExtract(rows: readonly (readonly ImportCell[])[], delimite
   const order = decideOrder(texts(["date"]));
   return {
     skippedRows: headerRow === null ? 0 : headerRow + 1,
+    headerRow,
     headers,
     mapping: { columns, decimalMark: mark.value, dateOrder: order.value, flipSign: false },
     assumed: [...(mark.sure ? [] : (["decimalMark"] as const)), ...(order.sure ? [] : (["dateOrder"] as const))],
     shape: shapeOf(headerRow === null ? [`${width}`] : headers, delimiter),
+    period: statedPeriod(rows[0] ?? []),
   };
+}
+
+function headersOf(rows: readonly (readonly ImportCell[])[], headerRow: number | null): readonly string[] {
+  const named = headerRow === null ? Array.from<string>({ length: widthOf(rows.slice(0, searchedRows)) }).fill("") : (rows[headerRow] ?? []).map((cell) => String(cell ?? "").trim());
+  return named.map((name, place) => name || `Column ${place + 1}`);
+}
+
+function widthOf(rows: readonly (readonly ImportCell[])[]): number {
+  return rows.reduce((most, cells) => Math.max(most, cells.length), 0);
+}
+
+/** A column that is called like one of sides, and holds other words, is none. */
+function withoutOthers(columns: ReturnType<typeof matchHeaders>, data: readonly (readonly ImportCell[])[]): ReturnType<typeof matchHeaders> {
+  const { side, ...others } = columns;
+  if (side === undefined) return columns;
+  const filled = data.map((cells) => String(cells[side] ?? "").trim()).filter((text) => text !== "");
+  return filled.filter((text) => readSide(text) !== null).length * 2 > filled.length ? columns : others;
+}
+
+/** A way to read a file: with these headers its shape would be this. */
+export type PossibleShape = { readonly shape: string; readonly headerRow: number | null };
+
+/** The shapes that a file would have with each of its first rows for headers, and without any: an earlier import may know one of them. */
+export function possibleShapes(rows: readonly (readonly ImportCell[])[], delimiter: string): readonly PossibleShape[] {
+  const named = rows.slice(0, searchedRows).flatMap((cells, headerRow): PossibleShape[] => {
+    const filled = cells.filter((cell) => cell !== null && String(cell).trim() !== "").length;
+    return filled < 2 ? [] : [{ shape: shapeOf(headersOf(rows, headerRow), delimiter), headerRow }];
+  });
+  return [...named, { shape: shapeOf([`${widthOf(rows.slice(0, searchedRows))}`], delimiter), headerRow: null }];
+}
+
+/** Whether a row reads as a posting of a mapping: then it is none of headers. */
+export function readsAsPosting(cells: readonly ImportCell[], { columns, dateOrder }: ImportMapping): boolean {
+  const date = cells[columns.date ?? -1] ?? null;
+  return typeof date === "number" || (typeof date === "string" && readDateText(date, dateOrder) !== null);
 }
 
 /** How well rows that were cut at a delimiter look like an extract; the delimiter with the greatest one is the file's. */
 export function delimiterScore(rows: readonly (readonly string[])[]): number {
+  // A row of one value may be a title, or a line that is drawn.
   const filled = rows.filter((cells) => cells.some((cell) => cell.trim() !== ""));
+  const divided = filled.filter((cells) => cells.length > 1);
   const counts = new Map<number, number>();
-  for (const cells of filled) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  for (const cells of divided) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   const [usual, times] = [...counts].sort(([a, m], [b, n]) => n - m || b - a)[0] ?? [0, 0];
   if (usual < 2) return 0;
   const header = findHeaderRow(rows);
@@ -118,7 +164,8 @@ function decideOrder(texts: readonly string[]): { readonly value: DateOrder; rea
 function shapeOf(headers: readonly string[], delimiter: string): string {
   let hash = 2_166_136_261;
   for (const letter of `${delimiter}\n${headers.map(headerKey).join("\n")}`) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619);
-  return (hash >>> 0).toString(16).padStart(8, "0");
+  // With a letter in front: keys that are numbers do not keep their order, which tells old from new.
+  return `s${(hash >>> 0).toString(16).padStart(8, "0")}`;
 }
 
 /** What keeps a mapping from being used; empty where it can be. */

@@ -1,5 +1,6 @@
 import { markEvidence } from "./amount-text";
 import type { DateOrder, DecimalMark, ImportMapping } from "./fields";
+import type { Side } from "./sides";
 
 /**
  * What whole columns say about how they are to be read, where the first rows may have left it open. Counts of rows.
@@ -16,6 +17,10 @@ export type ReadingEvidence = {
     /** Amounts that could not be read, but could with the other mark. */
     readonly otherMark: number;
   };
+  /** Credits by their sign, where a column tells debit and credit apart. */
+  readonly credits: { readonly positive: number; readonly negative: number };
+  /** By code: how many amounts name it. */
+  readonly currencies: Readonly<Record<string, number>>;
 };
 
 /** Evidence that is still being gathered. */
@@ -25,6 +30,9 @@ export type EvidenceBuilder = {
   readonly amount: (text: string) => void;
   /** An amount that can only be read with the other mark. */
   readonly otherMark: () => void;
+  /** An amount in minor units, as it stands there, of which a column says which side it is. */
+  readonly side: (side: Side, minor: number) => void;
+  readonly currency: (code: string) => void;
   readonly finish: () => ReadingEvidence;
 };
 
@@ -32,6 +40,8 @@ export type EvidenceBuilder = {
 export function createEvidence(mark: DecimalMark): EvidenceBuilder {
   const dates = { all: 0, dmy: 0, mdy: 0, ymd: 0 };
   const amounts = { decided: false, either: 0, otherMark: 0 };
+  const credits = { positive: 0, negative: 0 };
+  const currencies = new Map<string, number>();
   const grouping = mark === "." ? "," : ".";
   return {
     date: (orders) => {
@@ -48,7 +58,14 @@ export function createEvidence(mark: DecimalMark): EvidenceBuilder {
     otherMark: () => {
       amounts.otherMark += 1;
     },
-    finish: () => ({ dates: { ...dates }, amounts: { ...amounts } }),
+    side: (side, minor) => {
+      if (side === "debit" || minor === 0) return;
+      credits[minor > 0 ? "positive" : "negative"] += 1;
+    },
+    currency: (code) => {
+      currencies.set(code, (currencies.get(code) ?? 0) + 1);
+    },
+    finish: () => ({ dates: { ...dates }, amounts: { ...amounts }, credits: { ...credits }, currencies: Object.fromEntries(currencies) }),
   };
 }
 
@@ -57,7 +74,26 @@ export function joinedEvidence(one: ReadingEvidence, other: ReadingEvidence): Re
   return {
     dates: { all: one.dates.all + other.dates.all, dmy: one.dates.dmy + other.dates.dmy, mdy: one.dates.mdy + other.dates.mdy, ymd: one.dates.ymd + other.dates.ymd },
     amounts: { decided: one.amounts.decided || other.amounts.decided, either: one.amounts.either + other.amounts.either, otherMark: one.amounts.otherMark + other.amounts.otherMark },
+    credits: { positive: one.credits.positive + other.credits.positive, negative: one.credits.negative + other.credits.negative },
+    currencies: countsTogether([one.currencies, other.currencies]),
   };
+}
+
+/** Counts by name, added up. */
+function countsTogether(all: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
+  const sums = new Map<string, number>();
+  for (const [name, count] of all.flatMap((counts) => Object.entries(counts))) sums.set(name, (sums.get(name) ?? 0) + count);
+  return Object.fromEntries(sums);
+}
+
+/**
+ * The currency that most amounts name, where they name several; null where they name one or none.
+ *
+ * @example mostNamedCurrency([{ ...evidence, currencies: { EUR: 40, USD: 2 } }]) // "EUR"
+ */
+export function mostNamedCurrency(all: readonly ReadingEvidence[]): string | null {
+  const ranked = Object.entries(countsTogether(all.map(({ currencies }) => currencies))).sort(([, a], [, b]) => b - a);
+  return ranked.length > 1 ? (ranked[0]?.[0] ?? null) : null;
 }
 
 /**
@@ -83,14 +119,16 @@ export type ReadingNote = {
   readonly datesOnlySo: number;
   /** Amounts that can be read with both marks, where nothing tells which one it is; 0 where something does. */
   readonly amountsBothWays: number;
+  /** Credits with a minus in a file in which others have none: they may be credits that were taken back. 0 where all are alike. */
+  readonly oddCredits: number;
 };
 
 /**
  * Sums up for people what evidence says about the mapping that it was gathered with.
  *
- * @example readingNote(mapping, evidence) // { dates: 34, datesOnlySo: 21, amountsBothWays: 0 }: 21 of 34 dates decide the order
+ * @example readingNote(mapping, evidence) // { dates: 34, datesOnlySo: 21, amountsBothWays: 0, oddCredits: 0 }: 21 of 34 dates decide the order
  */
-export function readingNote({ dateOrder }: ImportMapping, { dates, amounts }: ReadingEvidence): ReadingNote {
+export function readingNote({ dateOrder }: ImportMapping, { dates, amounts, credits }: ReadingEvidence): ReadingNote {
   const others = (["dmy", "mdy", "ymd"] as const).filter((order) => order !== dateOrder).map((order) => dates[order]);
-  return { dates: dates.all, datesOnlySo: Math.max(0, dates[dateOrder] - Math.max(...others)), amountsBothWays: amounts.decided ? 0 : amounts.either };
+  return { dates: dates.all, datesOnlySo: Math.max(0, dates[dateOrder] - Math.max(...others)), amountsBothWays: amounts.decided ? 0 : amounts.either, oddCredits: credits.positive > 0 ? credits.negative : 0 };
 }

@@ -6,6 +6,7 @@ import { findDuplicates, type LedgerKeys } from "./duplicates";
 import type { Postings } from "./postings";
 import { assignLines, type ImportRule, type LineAssignment } from "./rules";
 import { textAt } from "./text-column";
+import { groupUnassigned, type UnassignedGroups } from "./unassigned";
 
 export type PlanSettings = {
   readonly rules: readonly ImportRule[];
@@ -41,8 +42,10 @@ export type ImportPlan = {
   readonly repeated: number;
   /** New postings by line, the largest first, those without a line at the end. */
   readonly byLine: readonly LineSum[];
-  /** Vendors of new postings without a line, the largest first. */
-  readonly unassigned: readonly (RowSum & { readonly vendor: string })[];
+  /** New postings without a line by vendor, cost centre and account, the largest first. */
+  readonly unassigned: UnassignedGroups;
+  /** What each rule gives its line to among new postings, in the order of the rules. */
+  readonly byRule: readonly RowSum[];
   readonly firstDay: number | null;
   readonly lastDay: number | null;
   /** Rows that would be written: postings, or their sums. */
@@ -53,15 +56,17 @@ export type ImportPlan = {
 /** The rows that are to be written, by column. */
 export type Selection = { readonly postings: Postings; readonly assignment: LineAssignment; readonly rows: Uint32Array };
 
+/** `unassigned`: the new postings without a line. */
+export type PlannedPostings = { readonly plan: ImportPlan; readonly selection: Selection; readonly unassigned: Uint32Array };
+
 const shownExamples = 50;
-const shownVendors = 20;
 
 /**
  * Sorts postings into new ones and duplicates, gives them lines, sums them up, and says what would be written.
  *
  * @returns `out-of-range` where the amounts together pass what can be added to the cent.
  */
-export function planImport(postings: Postings, settings: PlanSettings): Result<{ readonly plan: ImportPlan; readonly selection: Selection }, "out-of-range"> {
+export function planImport(postings: Postings, settings: PlanSettings): Result<PlannedPostings, "out-of-range"> {
   let size = 0;
   for (const amount of postings.amounts) size += Math.abs(amount);
   if (size > largestMinorUnits) return failure("out-of-range", "the amounts together pass the largest amount that is kept");
@@ -73,7 +78,9 @@ export function planImport(postings: Postings, settings: PlanSettings): Result<{
   const known = new Set(settings.knownLines.map(lineKey));
   const lines = assignment.names.map((line) => ({ line, known: known.has(lineKey(line)), rows: 0, minor: 0 }));
   const [read, fresh, duplicates] = [emptySum(), emptySum(), emptySum()];
-  const vendors = new Map<string, { rows: number; minor: number }>();
+  const byRule = settings.rules.map(emptySum);
+  const without = new Uint32Array(postings.count);
+  let withoutCount = 0;
   const examples: ShownPosting[] = [];
   let [firstDay, lastDay, inFiles] = [Number.POSITIVE_INFINITY, 0, 0];
   for (let row = 0; row < postings.count; row += 1) {
@@ -92,25 +99,25 @@ export function planImport(postings: Postings, settings: PlanSettings): Result<{
     const place = assignment.lines[row] ?? 0;
     const line = lines[place];
     if (line !== undefined) add(line, minor);
-    if (place !== 0) continue;
-    const vendor = textAt(postings.texts.vendor, row);
-    let sum = vendors.get(vendor);
-    if (sum === undefined) vendors.set(vendor, (sum = emptySum()));
-    add(sum, minor);
+    const rule = byRule[(assignment.ruleOf[row] ?? 0) - 1];
+    if (rule !== undefined) add(rule, minor);
+    if (place === 0) without[withoutCount++] = row;
   }
+  const unassigned = without.slice(0, withoutCount);
   const plan: ImportPlan = {
     read,
     fresh,
     duplicates,
     repeated: inFiles,
     byLine: lines.filter(({ rows }) => rows > 0).sort((a, b) => Number(a.line === "") - Number(b.line === "") || Math.abs(b.minor) - Math.abs(a.minor)),
-    unassigned: [...vendors].map(([vendor, sum]) => ({ vendor, ...sum })).sort((a, b) => Math.abs(b.minor) - Math.abs(a.minor)).slice(0, shownVendors),
+    unassigned: groupUnassigned(postings, unassigned),
+    byRule,
     firstDay: fresh.rows === 0 ? null : firstDay,
     lastDay: fresh.rows === 0 ? null : lastDay,
     rows: selection.rows.length,
     duplicateExamples: examples,
   };
-  return success({ plan, selection });
+  return success({ plan, selection, unassigned });
 }
 
 /** What is written, and which postings besides the marked ones are in the ledger already, as part of a sum. */
