@@ -184,7 +184,7 @@ function reviewOf(planned: PlannedAs, ledger: Ledger, remembered: ReadonlySet<st
     currency: ledger.currency,
     room: ledger.room,
     leftOut: mapped.filter((field) => ledger.headers[field] === undefined).map((field) => fieldNames[field]),
-    rules: ledger.rulesTable === null ? null : { used: ledger.rules.length, unusable: ledger.rulesTable.unusable },
+    rules: ledger.rulesTable === null ? null : { table: ledger.rulesTable.name, sheet: ledger.rulesTable.sheet, list: ledger.rules, used: ledger.rules.length, unusable: ledger.rulesTable.unusable },
     notes: Object.fromEntries(Object.entries(planned.mappings).flatMap(([shape, mapping]) => (planned.evidence[shape] === undefined ? [] : [[shape, readingNote(mapping, planned.evidence[shape])]]))),
     remembered: [...remembered],
     lines: ledger.budgetLines,

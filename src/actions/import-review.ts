@@ -1,5 +1,6 @@
 import type { ReadingNote } from "../domain/import/evidence";
 import type { ImportMapping } from "../domain/import/fields";
+import type { ImportRule } from "../domain/import/rules";
 import type { OpenedFile, PlannedImport } from "../import/import-source";
 
 /** What an import would do, or did, for the pane. Amounts in whole minor units. */
@@ -19,8 +20,8 @@ export type ImportReview = PlannedImport & {
   readonly summed: boolean;
   /** Columns of the file for which the table has none, by their usual names. */
   readonly leftOut: readonly string[];
-  /** Rules that were used, and rows of the table Rules that are none; null where there is no such table. */
-  readonly rules: { readonly used: number; readonly unusable: number } | null;
+  /** The rules of the table Rules in their order, and how many of its rows are none; null where there is no such table. */
+  readonly rules: { readonly table: string; readonly sheet: string; readonly list: readonly ImportRule[]; readonly used: number; readonly unusable: number } | null;
   /** What the files were read with, by their shape. */
   readonly mappings: Readonly<Record<string, ImportMapping>>;
   /** By shape: how sure it is that the files are read rightly. */

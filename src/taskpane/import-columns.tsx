@@ -1,8 +1,10 @@
 import { Caption1, Checkbox, Field, Select, makeStyles, tokens } from "@fluentui/react-components";
 import type { JSX } from "react";
 import type { ReadingNote } from "../domain/import/evidence";
-import type { DateOrder, DecimalMark, ImportField, ImportMapping } from "../domain/import/fields";
-import type { OpenedFile } from "../import/import-source";
+import type { DateOrder, DecimalMark, ImportCell, ImportField, ImportMapping } from "../domain/import/fields";
+import type { Layout, OpenedFile } from "../import/import-source";
+import { dayText } from "./day-text";
+import { headerLine, ImportLayout } from "./import-layout";
 
 const useStyles = makeStyles({
   details: { "& > summary": { cursor: "pointer", overflowWrap: "anywhere" } },
@@ -25,6 +27,8 @@ const labels: readonly (readonly [ImportField, string])[] = [
   ["text", "Text"],
   ["costCentre", "Cost centre"],
   ["account", "Account"],
+  ["side", "Debit or credit"],
+  ["currency", "Currency"],
 ];
 
 const orders: Readonly<Record<DateOrder, string>> = { dmy: "day, month, year", mdy: "month, day, year", ymd: "year, month, day" };
@@ -47,6 +51,12 @@ function markNote(assumed: boolean, note: ReadingNote | null): Note | null {
   return note.amountsBothWays > 0 ? { validationMessage: `${note.amountsBothWays.toLocaleString("en-US")} amounts can be read both ways: please check`, validationState: "warning" } : null;
 }
 
+/** Days of a workbook are numbers. `firstDay` where it is one: the day that the workbook counts as 0. */
+function cellText(cell: ImportCell, firstDay: number | null): string {
+  if (typeof cell === "number" && firstDay !== null && cell + firstDay > 0 && cell + firstDay < 2_958_466) return dayText(cell + firstDay);
+  return String(cell ?? "");
+}
+
 function withColumn(mapping: ImportMapping, field: ImportField, column: number | null): ImportMapping {
   const { [field]: _former, ...others } = mapping.columns;
   return { ...mapping, columns: column === null ? others : { ...others, [field]: column } };
@@ -61,23 +71,28 @@ export function ImportColumns(props: {
   readonly note: ReadingNote | null;
   readonly remembered: boolean;
   readonly onChange: (mapping: ImportMapping) => void;
+  readonly onArrange: (layout: Layout) => void;
 }): JSX.Element {
-  const { file, mapping, busy, note, remembered, onChange } = props;
+  const { file, mapping, busy, note, remembered, onChange, onArrange } = props;
+  const line = headerLine(file);
   const { headers, assumed } = file.detected;
   const styles = useStyles();
   const order = orderNote(assumed.includes("dateOrder"), note);
   const mark = markNote(assumed.includes("decimalMark"), note);
+  const signs = note !== null && note.oddCredits > 0 && mapping.columns.side !== undefined;
   const known = (["date", "amount"] as const).every((field) => mapping.columns[field] !== undefined);
   return (
     // Open where something is missing or has to be looked at.
-    <details className={styles.details} open={note === null || order?.validationState === "warning" || mark !== null}>
+    <details className={styles.details} open={note === null || order?.validationState === "warning" || mark !== null || signs}>
       <summary>
         Columns of {file.name}
+        {line === 0 ? ", no headers" : line === 1 ? "" : `, headers in line ${line}`}
         {remembered && ", as last time"}
       </summary>
+      <ImportLayout file={file} busy={busy} onArrange={onArrange} />
       <div className={styles.grid}>
         {labels.map(([field, label]) => (
-          <Field key={field} label={label} size="small">
+          <Field key={field} label={label} size="small" {...(field === "side" && signs ? { validationMessage: `${note.oddCredits.toLocaleString("en-US")} credits have a minus, others none: please check`, validationState: "warning" as const } : {})}>
             <Select
               size="small"
               className={styles.select}
@@ -128,7 +143,7 @@ export function ImportColumns(props: {
               <tr key={row}>
                 {headers.map((header, column) => (
                   <td key={`${header} ${column}`} className={styles.cell}>
-                    {String(cells[column] ?? "")}
+                    {cellText(cells[column] ?? null, column === mapping.columns.date ? file.firstDay : null)}
                   </td>
                 ))}
               </tr>

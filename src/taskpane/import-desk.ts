@@ -2,8 +2,8 @@ import type { ImportReview } from "../actions/import-review";
 import type { ActionArguments, ActionName, ActionReport } from "../actions/report";
 import type { ActionRunner } from "../commands/action-runner";
 import type { ImportMapping } from "../domain/import/fields";
-import type { ImportRule } from "../domain/import/rules";
-import type { ImportFile, ImportSource, OpenedFile, UnreadableFile } from "../import/import-source";
+import type { ImportRule, RuleTake } from "../domain/import/rules";
+import type { ImportFile, ImportSource, Layout, OpenedFile, UnreadableFile } from "../import/import-source";
 
 export type ImportSettings = { readonly skipDuplicates: boolean; readonly summed: boolean };
 
@@ -28,6 +28,8 @@ export type ImportDesk = {
   readonly state: () => DeskState;
   readonly subscribe: (listener: () => void) => () => void;
   readonly open: (files: readonly ImportFile[], runner: ActionRunner) => Promise<void>;
+  /** Reads a file from another sheet or with other headers, files of the same shape with it, and checks again. */
+  readonly arrange: (runner: ActionRunner, file: OpenedFile, layout: Layout) => Promise<void>;
   readonly setMapping: (shape: string, mapping: ImportMapping) => void;
   readonly set: (settings: Partial<ImportSettings>) => void;
   readonly check: (runner: ActionRunner) => Promise<void>;
@@ -36,6 +38,8 @@ export type ImportDesk = {
   readonly createLedger: (runner: ActionRunner) => Promise<void>;
   /** Adds rules to the workbook, and checks again. */
   readonly addRules: (runner: ActionRunner, rules: readonly ImportRule[]) => Promise<void>;
+  /** What rules would take of the postings that the last check left without a line. */
+  readonly tryRules: (rules: readonly ImportRule[]) => Promise<readonly RuleTake[]>;
   readonly rejectedCsv: () => Promise<Blob>;
   readonly close: () => void;
 };
@@ -63,12 +67,33 @@ export function createImportDesk(connect: () => ImportSource): ImportDesk {
     change({ trouble: null });
     const { files, settings, mappings: set } = current;
     // What a check found out is kept to: the import reads as the check did.
-    const mappings = current.review === null ? current.mappings : Object.fromEntries(files.map((file) => [file.detected.shape, mappingOf(current, file)]));
+    const mappings = { ...current.review?.value.mappings, ...current.mappings };
     const report = await runner.run("importActuals", { source, opened: files, mappings, duplicates: settings.skipDuplicates ? "skip" : "import", aggregate: settings.summed, dryRun });
     // Other files may have been opened in the meantime.
     if (current.files !== files) return;
     if (report.outcome !== "done" || report.review === undefined) change(stale());
-    else change({ remembered: current.review === null ? report.review.remembered : current.remembered, review: { value: report.review, current: current.settings === settings && current.mappings === set } });
+    else {
+      const { review } = report;
+      // Shapes that were not read before are remembered ones where this check says so.
+      const known = current.review?.value.mappings ?? {};
+      const remembered = [...current.remembered, ...review.remembered.filter((shape) => known[shape] === undefined)];
+      change({ files: review.files, remembered, review: { value: review, current: current.settings === settings && current.mappings === set } });
+    }
+  };
+
+  /** Files of one shape are read alike: where one has other headers, the same words are those of the others. */
+  const arranged = async (at: ImportSource, file: OpenedFile, layout: Layout): Promise<readonly OpenedFile[]> => {
+    const { files } = current;
+    const first = await at.arrange(files.indexOf(file), layout, true);
+    const others = files.map(async (other, place) => {
+      if (other === file) return first;
+      const { shape } = first.detected;
+      const [sameSheet = undefined, any = sameSheet] = [other.shapes.find((one) => one.shape === shape && one.sheet === first.sheet), other.shapes.find((one) => one.shape === shape)];
+      if (other.detected.shape !== file.detected.shape || any === undefined) return other;
+      const { sheet, headerRow } = sameSheet ?? any;
+      return at.arrange(place, { ...(sheet === "" ? {} : { sheet }), headerRow }, true);
+    });
+    return Promise.all(others);
   };
 
   /** Another action, and then a check with what it changed. */
@@ -96,12 +121,28 @@ export function createImportDesk(connect: () => ImportSource): ImportDesk {
       }
       if (current.files.length > 0) await run(runner, true);
     },
+    arrange: async (runner, file, layout) => {
+      if (source === null || !current.files.includes(file)) return;
+      const { files } = current;
+      change({ opening: true, trouble: null, ...stale() });
+      try {
+        const others = await arranged(source, file, layout);
+        if (current.files !== files) return;
+        change({ opening: false, files: others });
+      } catch (error) {
+        if (current.files !== files) return;
+        change({ opening: false, unreadable: [{ name: file.name, reason: error instanceof Error ? error.message : String(error) }] });
+        return;
+      }
+      await run(runner, true);
+    },
     setMapping: (shape, mapping) => change({ mappings: { ...current.mappings, [shape]: mapping }, remembered: current.remembered.filter((other) => other !== shape), ...stale() }),
     set: (settings) => change({ settings: { ...current.settings, ...settings }, ...stale() }),
     check: (runner) => run(runner, true),
     write: (runner) => run(runner, false),
     createLedger: (runner) => first(runner, "newPlan", { tables: ["Actuals"], examples: false, readMe: false }),
     addRules: (runner, rules) => first(runner, "addImportRules", { rules }),
+    tryRules: async (rules) => (source === null ? [] : source.tryRules(rules)),
     rejectedCsv: async () => (source === null ? new Blob([]) : source.rejectedCsv()),
     close: () => {
       source?.close();

@@ -12,8 +12,8 @@ const useStyles = makeStyles({
 const shownRows = 12;
 
 /** Rows that could not be read, by file, each with its line and the reason. */
-export function ImportRejected(props: { readonly count: number; readonly examples: readonly RejectedRow[]; readonly onSave: () => void }): JSX.Element {
-  const { count, examples, onSave } = props;
+export function ImportRejected(props: { readonly count: number; /** Of them totals, headings and the like. */ readonly asides: number; readonly examples: readonly RejectedRow[]; readonly onSave: () => void }): JSX.Element {
+  const { count, asides, examples, onSave } = props;
   const styles = useStyles();
   const shown = examples.slice(0, shownRows);
   return (
@@ -21,6 +21,11 @@ export function ImportRejected(props: { readonly count: number; readonly example
       <Subtitle2 as="h2" block>
         Could not be read: {count.toLocaleString("en-US")}
       </Subtitle2>
+      {asides > 0 && (
+        <Caption1 block>
+          {asides.toLocaleString("en-US")} of them {asides === 1 ? "is no posting but a total, a heading or headers once more." : "are no postings but totals, headings or headers once more."}
+        </Caption1>
+      )}
       {[...new Set(shown.map(({ file }) => file))].map((name) => (
         <div key={name}>
           <Caption1 block className={styles.name}>

@@ -2,8 +2,11 @@ import { Button, Caption1, Text, makeStyles, mergeClasses, tokens } from "@fluen
 import { type JSX, useState } from "react";
 import type { ImportReview } from "../actions/import-review";
 import type { ImportRule } from "../domain/import/rules";
+import { dayText } from "./day-text";
 import { ImportRejected } from "./import-rejected";
+import { ImportRules } from "./import-rules";
 import { ImportUnassigned } from "./import-unassigned";
+import type { TryRules } from "./use-rule-takes";
 
 const useStyles = makeStyles({
   table: { width: "100%", borderCollapse: "collapse" },
@@ -63,17 +66,6 @@ function SumTable(props: { readonly caption: string; readonly lines: readonly Li
   );
 }
 
-/** Serial days since 1970, as in a file. */
-function dayText(serial: number): string {
-  return new Date((serial - 25_569) * 86_400_000).toISOString().slice(0, 10);
-}
-
-function rulesText({ rules }: ImportReview): string {
-  if (rules === null) return "Lines come from the file. A table named Rules with the columns Vendor, Text contains, Cost Centre, Account and Line gives lines to the rest: the first row that fits wins. It is made when you choose a line for a vendor here.";
-  const skipped = rules.unusable === 0 ? "" : `, ${rules.unusable} of its rows ${rules.unusable === 1 ? "has" : "have"} no line or no condition`;
-  return `${rules.used} ${rules.used === 1 ? "rule" : "rules"} of table Rules${skipped}.`;
-}
-
 /** What an import would do or did: counts that add up, sums by line, what has no line, what is there already, what cannot be read. */
 export function ImportReviewView(props: {
   readonly review: ImportReview;
@@ -81,8 +73,9 @@ export function ImportReviewView(props: {
   readonly busy: boolean;
   readonly onSaveRejected: () => void;
   readonly onAddRules: (rules: readonly ImportRule[]) => void;
+  readonly tryRules: TryRules;
 }): JSX.Element {
-  const { review, fileNames, busy, onSaveRejected, onAddRules } = props;
+  const { review, fileNames, busy, onSaveRejected, onAddRules, tryRules } = props;
   const { plan, rejected, decimals, currency } = review;
   const styles = useStyles();
   const money = (minor: number): string => `${(minor / 10 ** decimals).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })}${currency === null ? "" : ` ${currency}`}`;
@@ -116,8 +109,8 @@ export function ImportReviewView(props: {
           lines={plan.byLine.map(({ line, known, rows, minor }) => ({ name: line === "" ? "Unassigned" : line, rows, minor, ...(known || line === "" ? {} : { note: "not in the budget" }) }))}
         />
       )}
-      <ImportUnassigned review={review} money={money} busy={busy} onAdd={onAddRules} />
-      <Caption1 block>{rulesText(review)}</Caption1>
+      <ImportUnassigned review={review} money={money} busy={busy} onAdd={onAddRules} tryRules={tryRules} />
+      <ImportRules review={review} money={money} />
       {plan.repeated > 0 && <Caption1 block>{plan.repeated.toLocaleString("en-US")} of the rows that are there already stand in several of the files, and count once.</Caption1>}
       {plan.duplicateExamples.length > 0 && (
         <details className={styles.details}>
@@ -132,7 +125,7 @@ export function ImportReviewView(props: {
           {plan.duplicates.rows > plan.duplicateExamples.length && <Text>and {(plan.duplicates.rows - plan.duplicateExamples.length).toLocaleString("en-US")} more</Text>}
         </details>
       )}
-      {rejected > 0 && <ImportRejected count={rejected} examples={review.rejectedExamples} onSave={onSaveRejected} />}
+      {rejected > 0 && <ImportRejected count={rejected} asides={review.asides} examples={review.rejectedExamples} onSave={onSaveRejected} />}
     </section>
   );
 }

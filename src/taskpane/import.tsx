@@ -63,7 +63,7 @@ export function Import(props: { readonly runner: ActionRunner; readonly state: R
       {byShape(files).map((file) => {
         const { shape } = file.detected;
         const note = review !== null && review.current ? (review.value.notes[shape] ?? null) : null;
-        return <ImportColumns key={shape} file={file} mapping={mappingOf(shown, file)} busy={busy} note={note} remembered={shown.remembered.includes(shape)} onChange={(changed) => desk.setMapping(shape, changed)} />;
+        return <ImportColumns key={shape} file={file} mapping={mappingOf(shown, file)} busy={busy} note={note} remembered={shown.remembered.includes(shape)} onChange={(changed) => desk.setMapping(shape, changed)} onArrange={(layout) => void desk.arrange(runner, file, layout)} />;
       })}
       {files.length > 0 && (
         <div>
@@ -109,6 +109,7 @@ export function Import(props: { readonly runner: ActionRunner; readonly state: R
           fileNames={files.map(({ name }) => name)}
           busy={busy}
           onSaveRejected={() => void desk.rejectedCsv().then((blob) => save(blob, "rows-not-imported.csv"))}
+          tryRules={desk.tryRules}
           onAddRules={(rules) => void desk.addRules(runner, rules)}
         />
       )}

@@ -1,3 +1,4 @@
+import { writeXlsx } from "hucre/xlsx";
 import { blobOf } from "../import/extract";
 import { createImportEngine } from "../../src/import/engine";
 import type { ActionArguments, ActionDone, ActionReport } from "../../src/actions/report";
@@ -109,7 +110,7 @@ describe("importActuals", () => {
     const text = ["Date,Amount,Text", ...Array.from({ length: 20_000 }, (_, row) => line(row))].join("\n");
     const report = await done({ csv: text, dryRun: true });
     expect(report.facts).toMatchObject({ new: 20_000, rejected: 0, amount: 99_996.5 });
-    expect(Object.values(report.review?.notes ?? {})).toEqual([{ dates: 20_000, datesOnlySo: 1, amountsBothWays: 0 }]);
+    expect(Object.values(report.review?.notes ?? {})).toEqual([{ dates: 20_000, datesOnlySo: 1, amountsBothWays: 0, oddCredits: 0 }]);
     expect(Object.values(report.review?.mappings ?? {})).toMatchObject([{ dateOrder: "mdy", decimalMark: "," }]);
   });
 
@@ -125,9 +126,69 @@ describe("importActuals", () => {
     expect((await done({ csv: text("7"), dryRun: true })).review?.remembered).toHaveLength(1);
   });
 
+  describe("from a workbook of several sheets", () => {
+    const sheet = (name: string, amount: number): { name: string; rows: (string | number)[][] } => ({ name, rows: [["Date", "Vendor", "Amount"], ["2026-03-01", "A", amount]] });
+    const xlsx = async (...sheets: { name: string; rows: (string | number)[][] }[]): Promise<string> => Buffer.from((await writeXlsx({ sheets })) as Uint8Array).toString("base64");
+
+    it("takes the one that is named, by name or by number, and the same one the next time", async () => {
+      const file = await xlsx({ name: "Cover", rows: [["Report"]] }, sheet("January", 1), sheet("February & March", 2));
+      expect((await done({ xlsx: file, dryRun: true })).review?.files[0]).toMatchObject({ sheet: "January", sheets: [{ name: "Cover", rows: 1 }, { name: "January", rows: 2, likely: true }, { name: "February & March", rows: 2, likely: false }] });
+      expect((await done({ xlsx: file, dryRun: true, sheet: "february & march" })).facts["amount"]).toBe(2);
+      expect((await done({ xlsx: file, sheet: 3 })).facts["amount"]).toBe(2);
+      const again = await done({ xlsx: await xlsx(sheet("January", 1), sheet("February & March", 7)), dryRun: true });
+      expect([again.facts["amount"], again.review?.files[0]?.sheet, again.review?.remembered.length]).toEqual([7, "February & March", 1]);
+      expect((await done({ xlsx: file, dryRun: true, sheet: "January" })).facts["amount"]).toBe(1);
+    });
+
+    it("says which sheets there are where it has none of that name", async () => {
+      const file = await xlsx(sheet("January", 1), sheet("February", 2));
+      expect(await run({ xlsx: file, sheet: "May" })).toMatchObject({ outcome: "refused", message: 'extract has no sheet "May".', suggestion: "Its sheets are: January, February." });
+      expect(await run({ csv, sheet: 2 })).toMatchObject({ outcome: "refused", message: "extract has no sheet number 2.", suggestion: "It is no workbook: leave sheet out." });
+      expect(await run({ csv, sheet: 0 })).toMatchObject({ outcome: "refused", message: "It is not clear which sheet is meant." });
+    });
+  });
+
+  describe("with headers that are not found right", () => {
+    const mapping = { columns: { date: "Wann", amount: "Wieviel" } };
+    const text = (title: string, amount: string): string => `${title}Vendor,Text,PO\nfor,all,of them\nWann,Wieviel,Wer\n2026-03-01,${amount},A\n`;
+
+    it("takes the line that is given, and knows its words again wherever they stand", async () => {
+      expect((await done({ csv: text("", "5"), headerLine: 3, mapping })).facts).toMatchObject({ imported: 1, amount: 5, rejected: 0 });
+      const again = await done({ csv: text("Another title\n\n", "6"), dryRun: true });
+      expect([again.facts, again.review?.files[0]?.detected.headerRow]).toMatchObject([{ new: 1, amount: 6, rejected: 0 }, 4]);
+    });
+
+    it("takes a file without headers, and the next one like it, but none with headers for one", async () => {
+      const none = (amount: string): string => `Vendor A,2026-03-01,Text,${amount}\nVendor B,2026-03-02,Text,1.50\n`;
+      const columns = { date: 1, amount: 3, vendor: 0 };
+      expect((await done({ csv: none("5.25"), headerLine: 0, mapping: { columns } })).facts).toMatchObject({ imported: 2, amount: 6.75, rejected: 0 });
+      expect((await done({ csv: none("7.25"), dryRun: true })).facts).toMatchObject({ new: 1, duplicates: 1, rejected: 0, amount: 7.25 });
+      expect((await done({ csv: "Text,Date,PO,Amount\nx,2026-03-01,y,3.00\n", dryRun: true })).facts).toMatchObject({ new: 1, rejected: 0, amount: 3 });
+    });
+
+    it.each([[-1], [1.5], ["3"]])("refuses the line %j", async (headerLine) => {
+      expect(await run({ csv, headerLine })).toMatchObject({ outcome: "refused", message: "It is not clear where the headers are." });
+    });
+  });
+
+  it("reads one currency of a file with several, the workbook's or else the most frequent, and lists the others", async () => {
+    const text = "Date,Amount,Currency\n2026-03-01,5,USD\n2026-03-02,6,USD\n2026-03-03,7,EUR\n";
+    const report = await done({ csv: text, dryRun: true });
+    expect([report.facts, report.problems.map(({ message }) => message)]).toMatchObject([{ new: 2, rejected: 1, amount: 11 }, ["extract, line 4: The amount is in EUR, not in USD."]]);
+    await workbook.addTable("Policies", "Policies", [["Key", "Value"], ["Currency", "EUR"]]);
+    expect((await done({ csv: text, dryRun: true })).facts).toMatchObject({ new: 1, rejected: 2, amount: 7 });
+  });
+
+  it("says where signs do not agree with the column that tells debit and credit apart, and how many rows are no postings", async () => {
+    const text = "Date,D/C,Amount\n2026-03-01,D,100.00\n2026-03-02,C,20.00\n2026-03-03,C,-5.00\nTotal,,75.00\n";
+    expect((await done({ csv: text, dryRun: true })).message).toBe(
+      "4 rows read: 3 new, 0 there already, 1 could not be read (1 of them totals, headings or the like). 3 rows have no budget line. 1 credit has a minus and others have none: all were taken as negative. Check them in the file. Nothing has been written yet.",
+    );
+  });
+
   it.each([
     [{}, "There is nothing to import."],
-    [{ csv: "" }, "extract cannot be imported: there is no row of data in it."],
+    [{ csv: "" }, "extract cannot be imported: there is nothing in it."],
     [{ csv, duplicates: "maybe" }, "It is not clear what to do with duplicates."],
     [{ csv, mapping: { columns: { date: "Nowhere" } } }, "The mapping does not fit extract."],
     [{ csv: "A,B\nx,y\n" }, "No column of extract is known to be the date or the amount."],

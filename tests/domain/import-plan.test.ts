@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { LedgerKeys } from "../../src/domain/import/duplicates";
 import { planImport, selectedRows, type PlanSettings } from "../../src/domain/import/plan-import";
 import { createPostings, type Postings, type PostingValues } from "../../src/domain/import/postings";
-import type { ImportRule } from "../../src/domain/import/rules";
+import { takenByRules, type ImportRule } from "../../src/domain/import/rules";
 import { createTextColumn } from "../../src/domain/import/text-column";
 
 type Given = Partial<PostingValues>;
@@ -66,7 +66,33 @@ describe("rules", () => {
   it("sum up by line, known ones told from others, and vendors that have none", () => {
     const { plan: made } = plan(given, { rules, knownLines: ["search", "MEDIA"] });
     expect(made.byLine.map(({ line, known, rows }) => [line, known, rows])).toEqual([["SEARCH", true, 1], ["MEDIA", true, 1], ["CC", false, 1], ["ACC", false, 1], ["OWN", false, 1], ["", false, 1]]);
-    expect(made.unassigned).toEqual([{ vendor: "Nobody", rows: 1, minor: 100 }]);
+    expect(made.unassigned).toEqual({ vendor: [{ value: "Nobody", rows: 1, minor: 100 }], costCentre: [{ value: "", rows: 1, minor: 100 }], account: [{ value: "", rows: 1, minor: 100 }] });
+    expect(made.byRule.map(({ rows }) => rows)).toEqual([1, 1, 1, 1, 0, 0]);
+  });
+});
+
+describe("rules that are not kept yet", () => {
+  const given = postings([{ vendor: "A", text: "Search ads", minor: 100 }, { vendor: "A", text: "Print", minor: 20 }, { vendor: "B", text: "ads", account: "62", minor: 3 }, { vendor: "C" }]);
+  const every = Uint32Array.from([0, 1, 2, 3]);
+
+  it("take what those before them leave, and say how many they fit", () => {
+    expect(takenByRules(given, every, [rule({ vendor: "a" }), rule({ textContains: "ads" }), rule({ account: "6*", textContains: "ads" }), rule({ line: "ALL" })])).toEqual([
+      { rows: 2, minor: 120, fits: 2 }, { rows: 1, minor: 3, fits: 2 }, { rows: 0, minor: 0, fits: 1 }, { rows: 0, minor: 0, fits: 0 },
+    ]);
+    expect(takenByRules(given, every.slice(1), [rule({ textContains: "ads" })])).toEqual([{ rows: 1, minor: 3, fits: 1 }]);
+  });
+
+  it("take together what the same rules in the table give lines to, whatever their order", () => {
+    const condition = fc.record({ vendor: fc.constantFrom("", "A", "B*"), textContains: fc.constantFrom("", "ads", "x"), account: fc.constantFrom("", "62") });
+    const posting = fc.record({ vendor: fc.constantFrom("A", "B", "BB"), text: fc.constantFrom("", "ads", "more ads x"), account: fc.constantFrom("", "62"), minor: fc.integer({ min: -999, max: 999 }) });
+    fc.assert(
+      fc.property(fc.array(posting), fc.array(condition), (list, conditions) => {
+        const rules = conditions.map((one) => rule({ ...one, line: "L" }));
+        const all = postings(list);
+        const { plan: made } = unwrap(planImport(all, { ...settings, rules }));
+        expect(takenByRules(all, Uint32Array.from(list.keys()), rules).map(({ rows, minor }) => ({ rows, minor }))).toEqual(made.byRule.map(({ rows, minor }) => ({ rows, minor })));
+      }),
+    );
   });
 });
 

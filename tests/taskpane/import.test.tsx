@@ -199,7 +199,7 @@ describe("the tab Import", () => {
 
   it("says what it cannot open, and takes everything off the desk", async () => {
     await open("old.csv", "");
-    expect(paneRoot.textContent).toContain("old.csv cannot be imported: there is no row of data in it.");
+    expect(paneRoot.textContent).toContain("old.csv cannot be imported: there is nothing in it.");
     await open("may.csv", csv);
     await press("Close file");
     expect(paneRoot.querySelectorAll("table")).toHaveLength(0);
