@@ -1,7 +1,6 @@
 import { streamXlsxRows } from "hucre/xlsx";
 import { delimiterScore } from "../domain/import/detect-extract";
 import type { ImportCell } from "../domain/import/fields";
-import { days1904 } from "../domain/detect/heading";
 import type { RowBatch } from "./row-batch";
 import type { WorkbookFile } from "./xlsx-sheets";
 
@@ -11,6 +10,8 @@ const lookedSheets = 12;
 /** A sheet with four columns of a ledger is one: to look at another, all texts of the workbook are read once more. */
 const sureScore = 40;
 const dayMilliseconds = 86_400_000;
+/** The serial day of 1 January 1904, which some workbooks count as 0. */
+const firstOf1904 = 1_462;
 /** The serial day of 1 January 1970. */
 const firstOf1970 = 25_569;
 
@@ -50,7 +51,7 @@ export async function lookAtSheets(bytes: ArrayBuffer, { sheets, date1904 }: Wor
 }
 
 export function firstDayOf(date1904: boolean): number {
-  return date1904 ? days1904 : 0;
+  return date1904 ? firstOf1904 : 0;
 }
 
 /** The rows of a sheet, some thousands at a time. `expected` is how many there are as the file tells: for the progress. */

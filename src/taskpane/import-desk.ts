@@ -88,9 +88,10 @@ export function createImportDesk(connect: () => ImportSource): ImportDesk {
     const others = files.map(async (other, place) => {
       if (other === file) return first;
       const { shape } = first.detected;
-      const [sameSheet = undefined, any = sameSheet] = [other.shapes.find((one) => one.shape === shape && one.sheet === first.sheet), other.shapes.find((one) => one.shape === shape)];
-      if (other.detected.shape !== file.detected.shape || any === undefined) return other;
-      const { sheet, headerRow } = sameSheet ?? any;
+      const same = other.shapes.filter((one) => one.shape === shape);
+      const found = same.find((one) => one.sheet === first.sheet) ?? same[0];
+      if (other.detected.shape !== file.detected.shape || found === undefined) return other;
+      const { sheet, headerRow } = found;
       return at.arrange(place, { ...(sheet === "" ? {} : { sheet }), headerRow }, true);
     });
     return Promise.all(others);

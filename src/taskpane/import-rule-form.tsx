@@ -1,7 +1,7 @@
 import { Button, Caption1, Field, Input, Select, makeStyles, tokens } from "@fluentui/react-components";
 import type { JSX } from "react";
-import { isUsableRule, type ImportRule, type RuleField, type RuleTake } from "../domain/import/rules";
-import { ruleFieldNames } from "./rule-text";
+import type { ImportRule, RuleField, RuleTake } from "../domain/import/rules";
+import { looksAtSomething, ruleFieldNames } from "./rule-text";
 
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS, padding: tokens.spacingVerticalS, border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium },
@@ -35,7 +35,7 @@ export function ImportRuleForm(props: {
 }): JSX.Element {
   const { rule, fields, lines, take, money, onChange, onDone, onLeave } = props;
   const styles = useStyles();
-  const asks = isUsableRule({ ...rule, line: "x" });
+  const asks = looksAtSomething(rule);
   return (
     <div role="group" aria-label="New rule" className={styles.form}>
       <div className={styles.grid}>
@@ -59,7 +59,7 @@ export function ImportRuleForm(props: {
       </div>
       <Caption1 aria-live="polite">{!asks ? "Fill in one of them or several: all that are filled have to fit. * stands for any letters." : take === null ? "Counting" : takeText(take, money)}</Caption1>
       <div className={styles.buttons}>
-        <Button size="small" disabledFocusable={!isUsableRule(rule)} onClick={onDone}>
+        <Button size="small" disabledFocusable={!asks || rule.line.trim() === ""} onClick={onDone}>
           Take this rule
         </Button>
         <Button size="small" appearance="subtle" onClick={onLeave}>

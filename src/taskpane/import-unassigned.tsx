@@ -2,11 +2,11 @@ import { Button, Caption1, Field, Select, Subtitle2, Text, makeStyles, tokens } 
 import { type JSX, useMemo, useState } from "react";
 import type { ImportReview } from "../actions/import-review";
 import type { ImportField } from "../domain/import/fields";
-import { ruleFields, type ImportRule, type RuleField } from "../domain/import/rules";
-import { groupFields, type GroupField } from "../domain/import/unassigned";
+import type { ImportRule, RuleField } from "../domain/import/rules";
+import type { GroupField } from "../domain/import/unassigned";
 import { blankRule, ImportRuleForm } from "./import-rule-form";
 import { ImportRuleList } from "./import-rule-list";
-import { ruleFieldNames, sameRule } from "./rule-text";
+import { groupFields, groupNames, ruleFieldNames, ruleFields, sameRule } from "./rule-text";
 import { useRuleTakes, type TryRules } from "./use-rule-takes";
 
 const useStyles = makeStyles({
@@ -18,7 +18,6 @@ const useStyles = makeStyles({
 });
 
 const columnOf: Readonly<Record<RuleField, ImportField>> = { vendor: "vendor", textContains: "text", costCentre: "costCentre", account: "account" };
-const groupNames: Readonly<Record<GroupField, string>> = { vendor: "vendor", costCentre: "cost centre", account: "account" };
 
 /** New postings without a budget line, by vendor, cost centre or account, and the rules that are made of them. */
 export function ImportUnassigned(props: {

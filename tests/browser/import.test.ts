@@ -1,4 +1,5 @@
 import axe from "axe-core";
+import { writeXlsx } from "hucre/xlsx";
 import type { Frame, Page } from "playwright-core";
 import { eachTestOpens, valueOf } from "./harness";
 
@@ -83,6 +84,31 @@ describe("the import", () => {
     await pane.getByRole("button", { name: "Import 3 rows" }).waitFor();
   });
 
+  it("reads another sheet of a workbook, makes rules of what has no line, and keeps both", async () => {
+    const ledger = (name: string): { name: string; rows: string[][] } => ({ name, rows: [["Report"], ["Date", "Vendor", "Text", "Amount"], ["2026-05-01", `Vendor ${name}`, "Print ads", "12.50"], ["2026-05-02", `Vendor ${name}`, "Stand", "7.50"], ["Total", "", "", "20.00"]] });
+    const bytes = await writeXlsx({ sheets: [ledger("January"), ledger("February")] });
+    const file = { name: "ledgers.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from(bytes) };
+    await pane.locator("input[type=file]").setInputFiles(file);
+    await pane.getByRole("button", { name: "Import 2 rows" }).waitFor();
+    const summary = pane.locator("summary", { hasText: "Columns of ledgers.xlsx, headers in line 2" });
+    if (!(await pane.getByLabel("Sheet").isVisible())) await summary.click();
+    await pane.getByLabel("Sheet").selectOption("February");
+    await pane.getByRole("region", { name: "Unassigned" }).getByText("Vendor February").waitFor();
+    await pane.getByRole("button", { name: "Write a rule by vendor, text" }).click();
+    const form = pane.getByRole("group", { name: "New rule" });
+    await form.getByLabel("Text contains").fill("ads");
+    await form.getByText("Takes 1 row, 12.50 EUR.").waitFor();
+    await form.getByLabel("Budget line").selectOption({ index: 1 });
+    await form.getByRole("button", { name: "Take this rule" }).click();
+    await pane.getByRole("button", { name: "Add 1 rule to table Rules" }).click();
+    await pane.getByText("1 rule of table Rules.").waitFor();
+    await pane.getByRole("button", { name: "Import 2 rows" }).click();
+    await pane.getByText("3 rows read: 2 imported, 0 there already, 1 could not be read").first().waitFor();
+    await pane.locator("input[type=file]").setInputFiles(file);
+    await pane.getByText("3 rows read: 0 new, 2 there already, 1 could not be read").first().waitFor();
+    expect(await pane.locator("summary", { hasText: "as last time" }).count()).toBe(1);
+  });
+
   it("saves rows that cannot be read as CSV", async () => {
     await drop("bad.csv", "Date;Amount;Vendor\nnever;1;=1+1\n2026-05-01;2;A\n");
     const saving = page.waitForEvent("download");
@@ -93,8 +119,12 @@ describe("the import", () => {
 
   it("can be used by everybody, also in a narrow pane", async () => {
     await page.locator("#width").click();
-    await drop("may.csv", `Date;Vendor;Document;Amount;Text\n${rows(30)}`);
+    await drop("may.csv", `Title\nDate;Vendor;Document;Amount;Text\n${rows(30)}`);
     await pane.getByRole("button", { name: "Import 30 rows" }).waitFor();
+    await pane.getByRole("button", { name: "Write a rule by vendor, text" }).click();
+    await pane.getByRole("group", { name: "New rule" }).getByLabel("Vendor").fill("*");
+    await pane.getByLabel("Budget line of Browser & Söhne").selectOption({ index: 1 });
+    await pane.locator("summary", { hasText: "headers in line 2" }).click();
     await pane.evaluate(`${axe.source};0`);
     // A button that was just let go is still on its way to its colours.
     await pane.evaluate(async () => {

@@ -18,8 +18,7 @@ export type ImportRule = {
 export type LineAssignment = { readonly names: readonly string[]; readonly lines: Uint32Array; readonly ruleOf: Uint16Array };
 
 /** What a rule looks at. */
-export const ruleFields = ["vendor", "textContains", "costCentre", "account"] as const;
-export type RuleField = (typeof ruleFields)[number];
+export type RuleField = Exclude<keyof ImportRule, "line">;
 
 /** Whether a rule can be used: it names a line and says for which postings. */
 export function isUsableRule({ vendor, textContains, costCentre, account, line }: ImportRule): boolean {

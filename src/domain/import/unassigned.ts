@@ -5,7 +5,7 @@ import { entryCount, entryText, type TextColumn } from "./text-column";
 export type UnassignedGroup = { readonly value: string; readonly rows: number; readonly minor: number };
 
 /** Fields by which postings without a line are put together. */
-export const groupFields = ["vendor", "costCentre", "account"] as const;
+const groupFields = ["vendor", "costCentre", "account"] as const;
 export type GroupField = (typeof groupFields)[number];
 
 export type UnassignedGroups = Readonly<Record<GroupField, readonly UnassignedGroup[]>>;
