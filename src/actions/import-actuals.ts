@@ -161,14 +161,20 @@ async function planAsColumnsSay(source: ImportSource, asked: PlanRequest, detect
   if (!first.ok) return first;
   const better = Object.entries(first.value.evidence).flatMap(([shape, evidence]) => {
     const mapping = request.mappings[shape];
-    const found = mapping === undefined || !detected.has(shape) ? null : betterMapping(mapping, evidence);
-    return found === null ? [] : [[shape, found] as const];
+    const found = mapping === undefined ? null : betterMapping(mapping, evidence);
+    if (mapping === undefined || found === null) return [];
+    if (detected.has(shape)) return [[shape, found] as const];
+    // Of what somebody set, only what was left open: an earlier file may have had no credits.
+    const { signedCredits } = found;
+    return mapping.signedCredits !== undefined || signedCredits === undefined ? [] : [[shape, { ...mapping, signedCredits }] as const];
   });
   if (better.length === 0) return success({ ...first.value, mappings: request.mappings, currency: request.currency });
   const mappings = { ...request.mappings, ...Object.fromEntries(better) };
   const second = await source.plan({ ...request, mappings }, options);
   if (!second.ok) return second;
-  if (second.value.rejected < first.value.rejected) return success({ ...second.value, mappings, currency: request.currency });
+  const signs = better.every(([shape, mapping]) => mapping.signedCredits === request.mappings[shape]?.signedCredits);
+  // Other signs reject nothing; other orders and marks have to be better.
+  if (second.value.rejected < first.value.rejected || (!signs && second.value.rejected === first.value.rejected)) return success({ ...second.value, mappings, currency: request.currency });
   const again = await source.plan(request, options);
   return again.ok ? success({ ...again.value, mappings: request.mappings, currency: request.currency }) : again;
 }
@@ -230,8 +236,9 @@ function describe({ plan, rejected, asides, rows, written, summed, notes }: Impo
   const repeated = plan.repeated === 0 ? "" : ` (${thousands(plan.repeated)} in another of the files)`;
   const aside = asides === 0 ? "" : ` (${thousands(asides)} of them totals, headings or the like)`;
   const odd = Object.values(notes).reduce((sum, { oddCredits }) => sum + oddCredits, 0);
-  const signs = odd === 0 ? "" : ` ${odd === 1 ? "1 credit has" : `${thousands(odd)} credits have`} a minus and others have none: all were taken as negative. Check them in the file.`;
-  return `${rowsText(rows)} read: ${thousands(plan.fresh.rows)} ${written ? "imported" : "new"}${sums}, ${thousands(plan.duplicates.rows)} there already${repeated}, ${thousands(rejected)} could not be read${aside}.${unassigned}${signs}`;
+  const signs = odd === 0 ? "" : ` ${odd === 1 ? "1 credit has another sign than most and counts as one that was taken back: check it" : `${thousands(odd)} credits have another sign than most and count as ones that were taken back: check them`}.`;
+  const negative = Object.values(notes).some(({ mostlyNegative }) => mostlyNegative) ? " Most amounts are negative: if the file keeps costs so, say that costs are negative in it." : "";
+  return `${rowsText(rows)} read: ${thousands(plan.fresh.rows)} ${written ? "imported" : "new"}${sums}, ${thousands(plan.duplicates.rows)} there already${repeated}, ${thousands(rejected)} could not be read${aside}.${unassigned}${signs}${negative}`;
 }
 
 /** So many rejected rows are listed; the rest is counted. All of them can be saved as a file in the pane. */

@@ -4,7 +4,7 @@ const sliceBytes = 1 << 20;
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 
 /**
- * The encoding of a text file: by its byte order mark, by the zero bytes of UTF-16; UTF-8 where all of it is valid UTF-8; else
+ * The encoding of a text file: by its byte order mark, by the zero bytes of UTF-16; UTF-8 where it is, but for single faults; else
  * windows-1252, which has a letter for every byte.
  */
 export async function detectEncoding(blob: Blob): Promise<Encoding> {
@@ -21,6 +21,20 @@ export async function detectEncoding(blob: Blob): Promise<Encoding> {
   return (await isUtf8(blob)) ? "utf-8" : "windows-1252";
 }
 
+/** So much of a file is looked at where it is no clean UTF-8. */
+const countedBytes = 16 * sliceBytes;
+
+/** Letters beyond ASCII that are right in UTF-8 for each that is wrong: fewer are chance, and the file is of another encoding. */
+const rightForWrong = 4;
+
+/** UTF-8 with some faults, as where texts of several programs were put together, or one was cut in the middle of a letter. */
+async function isMostlyUtf8(blob: Blob): Promise<boolean> {
+  const text = new TextDecoder("utf-8").decode(await blob.slice(0, countedBytes).arrayBuffer());
+  const wrong = text.match(/\ufffd/g)?.length ?? 0;
+  const right = text.match(/[\u0080-\ufffc]/g)?.length ?? 0;
+  return right > wrong * rightForWrong;
+}
+
 async function isUtf8(blob: Blob): Promise<boolean> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
@@ -30,7 +44,7 @@ async function isUtf8(blob: Blob): Promise<boolean> {
     decoder.decode();
     return true;
   } catch {
-    return false;
+    return isMostlyUtf8(blob);
   }
 }
 

@@ -40,7 +40,8 @@ export type LookedSheet = { readonly sheet: number; readonly rows: Rows; readonl
 /** Looks at sheets, the visible ones first, until one is surely an extract. Empty sheets are left out. */
 export async function lookAtSheets(bytes: ArrayBuffer, { sheets, date1904 }: WorkbookFile): Promise<readonly LookedSheet[]> {
   const looked: LookedSheet[] = [];
-  const filled = sheets.filter(({ rows }) => rows > 0).sort((a, b) => Number(a.hidden) - Number(b.hidden));
+  const some = sheets.filter(({ rows }) => rows > 0);
+  const filled = [...(some.length > 0 ? some : sheets)].sort((a, b) => Number(a.hidden) - Number(b.hidden));
   for (const { place } of filled.slice(0, lookedSheets)) {
     const rows = await firstRows(bytes, place, firstDayOf(date1904));
     const score = delimiterScore(rows.map((cells) => cells.map((cell) => String(cell ?? ""))));

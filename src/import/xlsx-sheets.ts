@@ -12,10 +12,9 @@ export type SheetOfFile = {
 
 export type WorkbookFile = { readonly sheets: readonly SheetOfFile[]; readonly date1904: boolean };
 
-const workbookPath = "xl/workbook.xml";
 
 function attribute(tag: string, name: string): string {
-  const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? "";
+  const found = new RegExp(`\\s${name}=(["'])(.*?)\\1`).exec(tag)?.[2] ?? "";
   return found.replace(/&(?:amp|lt|gt|quot|apos|#(\d+)|#x([0-9a-fA-F]+));/g, (entity, decimal?: string, hex?: string) => {
     if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
     if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
@@ -34,10 +33,13 @@ function tagsOf(xml: string, name: string): readonly string[] {
  */
 export async function sheetsOfFile(bytes: ArrayBuffer): Promise<WorkbookFile> {
   const parts = new Map(zipParts(bytes).map((part) => [part.name, part]));
-  const workbook = parts.get(workbookPath);
+  const root = parts.get("_rels/.rels");
+  const path = tagsOf(root === undefined ? "" : await partText(root), "Relationship").find((tag) => attribute(tag, "Type").endsWith("/officeDocument"));
+  const workbookPath = path === undefined ? "" : attribute(path, "Target").replace(/^\//, "");
+  const workbook = /\.xml$/.test(workbookPath) && workbookPath.startsWith("xl/") ? parts.get(workbookPath) : undefined;
   if (workbook === undefined) throw new Error(whatElse(parts));
   const xml = await partText(workbook);
-  const relations = parts.get("xl/_rels/workbook.xml.rels");
+  const relations = parts.get(workbookPath.replace(/^xl\//, "xl/_rels/") + ".rels");
   const targets = new Map(tagsOf(relations === undefined ? "" : await partText(relations), "Relationship").map((tag) => [attribute(tag, "Id"), attribute(tag, "Target")]));
   const sheets: SheetOfFile[] = [];
   for (const [place, tag] of tagsOf(xml, "sheet").entries()) {
@@ -53,7 +55,7 @@ async function rowsOf(part: ZipPart): Promise<number> {
   const head = await partText(part, (text) => text.includes("<sheetData") || text.includes(":sheetData") || text.length > 100_000);
   const [dimension] = tagsOf(head, "dimension");
   const area = dimension === undefined ? null : /^\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?(\d+)$/.exec(attribute(dimension, "ref"));
-  return area === null ? countInPart(part, "</row>") : Number(area[1]);
+  return area === null ? countInPart(part, ["</row>", ":row>"]) : Number(area[1]);
 }
 
 function whatElse(parts: ReadonlyMap<string, ZipPart>): string {

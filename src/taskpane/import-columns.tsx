@@ -57,6 +57,13 @@ function cellText(cell: ImportCell, firstDay: number | null): string {
   return String(cell ?? "");
 }
 
+/** How credits were taken, where a column tells them from debits. */
+function creditNote(note: ReadingNote | null): Note | null {
+  if (note === null || note.credits === 0) return null;
+  if (note.oddCredits > 0) return { validationMessage: `${note.oddCredits.toLocaleString("en-US")} of ${note.credits.toLocaleString("en-US")} credits have another sign than most: please check`, validationState: "warning" };
+  return { validationMessage: `${note.credits.toLocaleString("en-US")} ${note.credits === 1 ? "credit counts" : "credits count"} as negative`, validationState: "none" };
+}
+
 function withColumn(mapping: ImportMapping, field: ImportField, column: number | null): ImportMapping {
   const { [field]: _former, ...others } = mapping.columns;
   return { ...mapping, columns: column === null ? others : { ...others, [field]: column } };
@@ -79,11 +86,12 @@ export function ImportColumns(props: {
   const styles = useStyles();
   const order = orderNote(assumed.includes("dateOrder"), note);
   const mark = markNote(assumed.includes("decimalMark"), note);
-  const signs = note !== null && note.oddCredits > 0 && mapping.columns.side !== undefined;
+  const side = mapping.columns.amount === undefined ? "credit" : "side";
+  const signs = note !== null && note.oddCredits > 0;
   const known = (["date", "amount"] as const).every((field) => mapping.columns[field] !== undefined);
   return (
     // Open where something is missing or has to be looked at.
-    <details className={styles.details} open={note === null || order?.validationState === "warning" || mark !== null || signs}>
+    <details className={styles.details} open={note === null || order?.validationState === "warning" || mark !== null || signs || note.mostlyNegative}>
       <summary>
         Columns of {file.name}
         {line === 0 ? ", no headers" : line === 1 ? "" : `, headers in line ${line}`}
@@ -92,7 +100,7 @@ export function ImportColumns(props: {
       <ImportLayout file={file} busy={busy} onArrange={onArrange} />
       <div className={styles.grid}>
         {labels.map(([field, label]) => (
-          <Field key={field} label={label} size="small" {...(field === "side" && signs ? { validationMessage: `${note.oddCredits.toLocaleString("en-US")} credits have a minus, others none: please check`, validationState: "warning" as const } : {})}>
+          <Field key={field} label={label} size="small" {...(field === side ? creditNote(note) : null)}>
             <Select
               size="small"
               className={styles.select}
@@ -126,6 +134,10 @@ export function ImportColumns(props: {
         </Field>
       </div>
       <Checkbox label="Costs are negative in this file" checked={mapping.flipSign} disabled={busy} onChange={(_, { checked }) => onChange({ ...mapping, flipSign: checked === true })} />
+      {note?.mostlyNegative === true && <Caption1 block>Most amounts are negative: tick this if they are costs.</Caption1>}
+      {(mapping.columns.side !== undefined || mapping.columns.credit !== undefined) && (
+        <Checkbox label="Credits have a minus in this file" checked={mapping.signedCredits === true} disabled={busy} onChange={(_, { checked }) => onChange({ ...mapping, signedCredits: checked === true })} />
+      )}
       {!known && mapping.columns.debit === undefined && mapping.columns.credit === undefined && <Caption1 block>Date and amount (or debit and credit) are needed.</Caption1>}
       <div className={styles.scroll} role="region" aria-label={`First rows of ${file.name}`} tabIndex={0}>
         <table className={styles.table}>

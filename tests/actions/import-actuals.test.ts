@@ -110,7 +110,7 @@ describe("importActuals", () => {
     const text = ["Date,Amount,Text", ...Array.from({ length: 20_000 }, (_, row) => line(row))].join("\n");
     const report = await done({ csv: text, dryRun: true });
     expect(report.facts).toMatchObject({ new: 20_000, rejected: 0, amount: 99_996.5 });
-    expect(Object.values(report.review?.notes ?? {})).toEqual([{ dates: 20_000, datesOnlySo: 1, amountsBothWays: 0, oddCredits: 0 }]);
+    expect(Object.values(report.review?.notes ?? {})).toEqual([{ dates: 20_000, datesOnlySo: 1, amountsBothWays: 0, credits: 0, oddCredits: 0, mostlyNegative: false }]);
     expect(Object.values(report.review?.mappings ?? {})).toMatchObject([{ dateOrder: "mdy", decimalMark: "," }]);
   });
 
@@ -180,10 +180,19 @@ describe("importActuals", () => {
   });
 
   it("says where signs do not agree with the column that tells debit and credit apart, and how many rows are no postings", async () => {
-    const text = "Date,D/C,Amount\n2026-03-01,D,100.00\n2026-03-02,C,20.00\n2026-03-03,C,-5.00\nTotal,,75.00\n";
+    const text = "Date,D/C,Amount\n2026-03-01,D,100.00\n2026-03-02,C,20.00\n2026-03-03,C,30.00\n2026-03-04,C,-5.00\nTotal,,75.00\n";
     expect((await done({ csv: text, dryRun: true })).message).toBe(
-      "4 rows read: 3 new, 0 there already, 1 could not be read (1 of them totals, headings or the like). 3 rows have no budget line. 1 credit has a minus and others have none: all were taken as negative. Check them in the file. Nothing has been written yet.",
+      "5 rows read: 4 new, 0 there already, 1 could not be read (1 of them totals, headings or the like). 4 rows have no budget line. 1 credit has another sign than most and counts as one that was taken back: check it. Nothing has been written yet.",
     );
+    expect((await done({ csv: text, dryRun: true })).facts["amount"]).toBe(55);
+    expect((await done({ csv: "Date,Amount\n2026-03-01,-5\n", dryRun: true })).message).toContain("Most amounts are negative: if the file keeps costs so, say that costs are negative in it.");
+  });
+
+  it("finds out anew whether credits have a minus where an earlier file had none", async () => {
+    const text = (rows: string): string => `Date,Debit,Credit\n${rows}`;
+    await done({ csv: text("2026-03-01,5.00,\n") });
+    const report = await done({ csv: text("2026-03-02,7.00,\n2026-03-03,,-2.00\n"), dryRun: true });
+    expect([report.review?.remembered.length, report.facts["amount"]]).toEqual([1, 5]);
   });
 
   it.each([

@@ -65,9 +65,10 @@ it("evidence of two files of a shape adds up", () => {
   other.otherMark();
   for (const minor of [5, -5, -6, 0]) other.side("credit", minor);
   other.side("debit", -7);
+  for (const minor of [0, 4]) other.sign(minor);
   one.currency("EUR");
   for (const code of ["USD", "EUR"]) other.currency(code);
   expect(mostNamedCurrency([one.finish(), other.finish()])).toBe("EUR");
   expect(mostNamedCurrency([one.finish()])).toBeNull();
-  expect(joinedEvidence(one.finish(), other.finish())).toEqual({ dates: { all: 2, dmy: 2, mdy: 1, ymd: 0 }, amounts: { decided: true, either: 1, otherMark: 1 }, credits: { positive: 1, negative: 2 }, currencies: { EUR: 2, USD: 1 } });
+  expect(joinedEvidence(one.finish(), other.finish())).toEqual({ dates: { all: 2, dmy: 2, mdy: 1, ymd: 0 }, amounts: { decided: true, either: 1, otherMark: 1 }, credits: { positive: 1, negative: 2 }, signs: { positive: 1, negative: 0 }, currencies: { EUR: 2, USD: 1 } });
 });

@@ -2,7 +2,8 @@
 import { writeXlsx } from "hucre/xlsx";
 import type { PlanRequest } from "../../src/import/import-source";
 import { createImportEngine } from "../../src/import/engine";
-import { blobOf, planFiles } from "./extract";
+import { betterMapping, createEvidence, readingNote } from "../../src/domain/import/evidence";
+import { blobOf, plain, planFiles } from "./extract";
 
 type Read = { readonly rows: number; readonly minor: number; readonly rejected: readonly (readonly [number, string])[]; readonly all: number };
 
@@ -51,7 +52,7 @@ describe("an extract of", () => {
   it("QuickBooks: names and numbers under their short headers, a remark at the end", async () => {
     const text = 'Acme Inc.,,,,,,,,\nTransaction Detail by Account,,,,,,,,\n"January 1-31, 2026",,,,,,,,\n,,,,,,,,\n,Date,Transaction Type,Num,Name,Memo/Description,Split,Amount,Balance\nAdvertising,,,,,,,,\n,01/15/2026,Bill,123,Google,Ads,A/P,"1,200.00","1,200.00"\n,01/16/2026,Vendor Credit,124,Google,Refund,A/P,-200.00,"1,000.00"\nTotal for Advertising,,,,,,,"$1,000.00",\n\n"Monday, February 2, 2026 08:00 AM GMT - Accrual Basis",,,,,,,,\n';
     const { plan, rejected, opened } = await planFiles([{ name: "a.csv", content: blobOf(text) }]);
-    expect([plan.read, rejected, opened[0]?.detected.mapping.columns]).toEqual([{ rows: 2, minor: 100_000 }, 3, { date: 1, amount: 7, vendor: 4, document: 3, text: 5 }]);
+    expect([plan.read, rejected, opened[0]?.detected.mapping.columns]).toEqual([{ rows: 2, minor: 100_000 }, 3, { date: 1, amount: 7, vendor: 4, document: 3, text: 5, side: 2 }]);
   });
 
   it("NetSuite: debit and credit in brackets behind the word Amount", async () => {
@@ -142,4 +143,43 @@ it("days of a workbook that counts from 1904 are the same days, with a date form
   const content = new Blob([(await writeXlsx({ dateSystem: "1904", sheets: [{ name: "X", rows: [["Date", "Amount"], [new Date(Date.UTC(2026, 0, 31)), 5], [44_591, 6]] }] })) as Uint8Array<ArrayBuffer>]);
   const { plan } = await planFiles([{ name: "a.xlsx", content }]);
   expect([plan.read, plan.firstDay, plan.lastDay]).toEqual([{ rows: 2, minor: 1_100 }, 46_053, 46_053]);
+});
+
+describe("signs", () => {
+  const plan = async (text: string): Promise<readonly [number, string]> => {
+    const source = createImportEngine();
+    const { files } = await source.open([{ name: "a.csv", content: text }]);
+    const [file] = files;
+    if (file === undefined) throw new Error("not opened");
+    const { shape, mapping } = file.detected;
+    const first = await source.plan({ ...plain, mappings: { [shape]: mapping } });
+    if (!first.ok) throw new Error(first.detail);
+    const better = betterMapping(mapping, first.value.evidence[shape] ?? none) ?? mapping;
+    const second = await source.plan({ ...plain, mappings: { [shape]: better } });
+    if (!second.ok) throw new Error(second.detail);
+    return [second.value.plan.read.minor, JSON.stringify(readingNote(better, second.value.evidence[shape] ?? none))];
+  };
+  const none = createEvidence(".").finish();
+  const note = (credits: number, oddCredits: number, mostlyNegative = false): unknown => expect.stringContaining(`"credits":${credits},"oddCredits":${oddCredits},"mostlyNegative":${String(mostlyNegative)}`);
+
+  it.each([
+    ["of credits without a minus", "Date,D/C,Amount\n2026-01-31,D,100.00\n2026-01-31,C,20.00\n", 8_000, note(1, 0)],
+    ["of credits that have one already", "Date,D/C,Amount\n2026-01-31,D,100.00\n2026-01-31,C,-20.00\n2026-01-31,C,-1.00\n", 7_900, note(2, 0)],
+    ["of a credit that was taken back", "Date,D/C,Amount\n2026-01-31,D,100.00\n2026-01-31,C,20.00\n2026-01-31,C,30.00\n2026-01-31,C,-5.00\n", 5_500, note(3, 1)],
+    ["of a column of credits without a minus", "Date,Debit,Credit\n2026-01-31,100.00,\n2026-01-31,,20.00\n", 8_000, note(1, 0)],
+    ["of a column of credits that have one already", "Date,Debit,Credit\n2026-01-31,100.00,0\n2026-01-31,0,-20.00\n", 8_000, note(1, 0)],
+    ["of invoices and credit notes without signs", "Date,Type,Amount\n2026-01-31,Invoice,100.00\n2026-01-31,Credit Note,20.00\n", 8_000, note(1, 0)],
+    ["of credit notes that have one already", "Date,Type,Amount\n2026-01-31,Invoice,100.00\n2026-01-31,Credit Note,-20.00\n", 8_000, note(1, 0)],
+    ["of types that say more than that, which have signs", "Date,Transaction Type,Amount\n2026-01-31,Bill,100.00\n2026-01-31,Vendor Credit,-20.00\n2026-01-31,Journal Entry,1.00\n", 8_100, note(0, 0)],
+    ["that are all turned", "Date,Amount\n2026-01-31,-100.00\n2026-01-31,-20.00\n2026-01-31,1.00\n", -11_900, note(0, 0, true)],
+  ])("%s", async (_what, text, minor, said) => {
+    expect(await plan(text)).toEqual([minor, said]);
+  });
+});
+
+it("a file of UTF-8 that is cut in the middle of a letter keeps its letters", async () => {
+  const whole = Buffer.from(`Date,Vendor,Amount\n${"2026-01-31,Müller & Söhne,5.00\n".repeat(20)}2026-01-31,Käs`);
+  const content = new Blob([whole.subarray(0, whole.length - 2)]);
+  const { opened, rejected } = await planFiles([{ name: "a.csv", content }]);
+  expect([opened[0]?.encoding, opened[0]?.preview[0]?.[1], rejected]).toEqual(["utf-8", "Müller & Söhne", 1]);
 });

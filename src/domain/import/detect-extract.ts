@@ -1,4 +1,4 @@
-import { markEvidence } from "./amount-text";
+import { markEvidence, readAmountText } from "./amount-text";
 import { orderEvidence, readDateText } from "./date-text";
 import { readSide } from "./sides";
 import { statedPeriod, type Period } from "./period";
@@ -42,7 +42,7 @@ export function detectExtract(rows: readonly (readonly ImportCell[])[], delimite
   const width = widthOf(rows.slice(0, searchedRows));
   const headers = headersOf(rows, headerRow);
   const data = [...rows.slice(headerRow === null ? 0 : headerRow + 1), ...more];
-  const columns = headerRow === null ? guessColumns(data, width) : withoutOthers(matchHeaders(headers), data);
+  const columns = headerRow === null ? guessColumns(data, width) : withoutOthers(matchHeaders(headers), headers, data);
   const texts = (fields: readonly ImportField[]): string[] =>
     fields.flatMap((field) => {
       const column = columns[field];
@@ -54,7 +54,7 @@ export function detectExtract(rows: readonly (readonly ImportCell[])[], delimite
     skippedRows: headerRow === null ? 0 : headerRow + 1,
     headerRow,
     headers,
-    mapping: { columns, decimalMark: mark.value, dateOrder: order.value, flipSign: false },
+    mapping: { columns, decimalMark: mark.value, dateOrder: order.value, flipSign: false, ...creditSigns(columns, mark.value, data) },
     assumed: [...(mark.sure ? [] : (["decimalMark"] as const)), ...(order.sure ? [] : (["dateOrder"] as const))],
     shape: shapeOf(headerRow === null ? [`${width}`] : headers, delimiter),
     period: statedPeriod(rows[0] ?? []),
@@ -70,12 +70,26 @@ function widthOf(rows: readonly (readonly ImportCell[])[]): number {
   return rows.reduce((most, cells) => Math.max(most, cells.length), 0);
 }
 
+/** Whether most credits have a minus already; nothing where there are none, or as many with as without. */
+function creditSigns({ amount, credit, side }: ImportMapping["columns"], mark: DecimalMark, data: readonly (readonly ImportCell[])[]): Pick<ImportMapping, "signedCredits"> {
+  const isCredit = (cells: readonly ImportCell[]): boolean => (side === undefined ? amount === undefined : readSide(String(cells[side] ?? "")) === "credit");
+  const signs = data.filter(isCredit).map((cells) => {
+    const cell = cells[amount ?? credit ?? -1] ?? null;
+    return Math.sign(typeof cell === "string" ? (readAmountText(cell, mark, 2)?.minor ?? 0) : Number(cell));
+  });
+  const balance = signs.reduce((sum, sign) => sum + sign, 0);
+  return balance === 0 ? {} : { signedCredits: balance < 0 };
+}
+
+/** Kinds of documents may be more than invoices and credit notes; beside S and H there are only mistakes. */
+const namesKinds = /type|belegart|tipo/i;
+
 /** A column that is called like one of sides, and holds other words, is none. */
-function withoutOthers(columns: ReturnType<typeof matchHeaders>, data: readonly (readonly ImportCell[])[]): ReturnType<typeof matchHeaders> {
+function withoutOthers(columns: ReturnType<typeof matchHeaders>, headers: readonly string[], data: readonly (readonly ImportCell[])[]): ReturnType<typeof matchHeaders> {
   const { side, ...others } = columns;
   if (side === undefined) return columns;
   const filled = data.map((cells) => String(cells[side] ?? "").trim()).filter((text) => text !== "");
-  return filled.filter((text) => readSide(text) !== null).length * 2 > filled.length ? columns : others;
+  return filled.filter((text) => readSide(text) !== null).length > filled.length * (namesKinds.test(headers[side] ?? "") ? 0.85 : 0.5) ? columns : others;
 }
 
 /** A way to read a file: with these headers its shape would be this. */
@@ -189,5 +203,5 @@ export function readMapping(value: unknown, width: number): ImportMapping | null
     const column = (columns as Record<string, unknown>)[field];
     return typeof column === "number" && Number.isInteger(column) && column >= 0 && column < width ? [[field, column]] : [];
   });
-  return { columns: Object.fromEntries(entries), decimalMark: mark, dateOrder: order, flipSign: given["flipSign"] === true };
+  return { columns: Object.fromEntries(entries), decimalMark: mark, dateOrder: order, flipSign: given["flipSign"] === true, ...(typeof given["signedCredits"] === "boolean" ? { signedCredits: given["signedCredits"] } : {}) };
 }

@@ -19,6 +19,8 @@ export type ReadingEvidence = {
   };
   /** Credits by their sign, where a column tells debit and credit apart. */
   readonly credits: { readonly positive: number; readonly negative: number };
+  /** Amounts by their sign, as they are taken before `flipSign` turns them. */
+  readonly signs: { readonly positive: number; readonly negative: number };
   /** By code: how many amounts name it. */
   readonly currencies: Readonly<Record<string, number>>;
 };
@@ -32,6 +34,8 @@ export type EvidenceBuilder = {
   readonly otherMark: () => void;
   /** An amount in minor units, as it stands there, of which a column says which side it is. */
   readonly side: (side: Side, minor: number) => void;
+  /** A posting's amount. */
+  readonly sign: (minor: number) => void;
   readonly currency: (code: string) => void;
   readonly finish: () => ReadingEvidence;
 };
@@ -41,6 +45,7 @@ export function createEvidence(mark: DecimalMark): EvidenceBuilder {
   const dates = { all: 0, dmy: 0, mdy: 0, ymd: 0 };
   const amounts = { decided: false, either: 0, otherMark: 0 };
   const credits = { positive: 0, negative: 0 };
+  const signs = { positive: 0, negative: 0 };
   const currencies = new Map<string, number>();
   const grouping = mark === "." ? "," : ".";
   return {
@@ -62,10 +67,14 @@ export function createEvidence(mark: DecimalMark): EvidenceBuilder {
       if (side === "debit" || minor === 0) return;
       credits[minor > 0 ? "positive" : "negative"] += 1;
     },
+    sign: (minor) => {
+      if (minor > 0) signs.positive += 1;
+      else if (minor < 0) signs.negative += 1;
+    },
     currency: (code) => {
       currencies.set(code, (currencies.get(code) ?? 0) + 1);
     },
-    finish: () => ({ dates: { ...dates }, amounts: { ...amounts }, credits: { ...credits }, currencies: Object.fromEntries(currencies) }),
+    finish: () => ({ dates: { ...dates }, amounts: { ...amounts }, credits: { ...credits }, signs: { ...signs }, currencies: Object.fromEntries(currencies) }),
   };
 }
 
@@ -75,6 +84,7 @@ export function joinedEvidence(one: ReadingEvidence, other: ReadingEvidence): Re
     dates: { all: one.dates.all + other.dates.all, dmy: one.dates.dmy + other.dates.dmy, mdy: one.dates.mdy + other.dates.mdy, ymd: one.dates.ymd + other.dates.ymd },
     amounts: { decided: one.amounts.decided || other.amounts.decided, either: one.amounts.either + other.amounts.either, otherMark: one.amounts.otherMark + other.amounts.otherMark },
     credits: { positive: one.credits.positive + other.credits.positive, negative: one.credits.negative + other.credits.negative },
+    signs: { positive: one.signs.positive + other.signs.positive, negative: one.signs.negative + other.signs.negative },
     currencies: countsTogether([one.currencies, other.currencies]),
   };
 }
@@ -98,17 +108,20 @@ export function mostNamedCurrency(all: readonly ReadingEvidence[]): string | nul
 
 /**
  * The mapping that whole columns speak for, where it is another than the one they were read with: the order that most dates fit, the
- * mark that rejected amounts ask for where none fits the mapping's own alone.
+ * mark that rejected amounts ask for where none fits the mapping's own alone, the sign that most credits have.
  *
  * @returns null where the mapping is as good as any.
  * @example betterMapping({ ...mapping, dateOrder: "dmy" }, evidence) // { ...mapping, dateOrder: "mdy" }: days of 13 to 31 stand second
  */
-export function betterMapping(mapping: ImportMapping, { dates, amounts }: ReadingEvidence): ImportMapping | null {
+export function betterMapping(mapping: ImportMapping, { dates, amounts, credits }: ReadingEvidence): ImportMapping | null {
   const [best = mapping.dateOrder] = (["dmy", "mdy", "ymd"] as const).filter((order) => dates[order] > dates[mapping.dateOrder]).sort((a, b) => dates[b] - dates[a]);
   const wrongMark = amounts.otherMark > 0 && !amounts.decided;
-  if (best === mapping.dateOrder && !wrongMark) return null;
+  // What most credits have is what the file gives them; the others were taken back.
+  const signedCredits = credits.negative > credits.positive;
+  const otherSigns = credits.positive !== credits.negative && signedCredits !== (mapping.signedCredits === true);
+  if (best === mapping.dateOrder && !wrongMark && !otherSigns) return null;
   const otherMark: DecimalMark = mapping.decimalMark === "." ? "," : ".";
-  return { ...mapping, dateOrder: best, decimalMark: wrongMark ? otherMark : mapping.decimalMark };
+  return { ...mapping, dateOrder: best, decimalMark: wrongMark ? otherMark : mapping.decimalMark, ...(otherSigns ? { signedCredits } : {}) };
 }
 
 /** What to say about a reading before it is used. */
@@ -119,16 +132,27 @@ export type ReadingNote = {
   readonly datesOnlySo: number;
   /** Amounts that can be read with both marks, where nothing tells which one it is; 0 where something does. */
   readonly amountsBothWays: number;
-  /** Credits with a minus in a file in which others have none: they may be credits that were taken back. 0 where all are alike. */
+  /** Credits, where a column tells them from debits. */
+  readonly credits: number;
+  /** Those of them that have a minus where most have none, or none where most have one: taken for credits that were taken back, which add. */
   readonly oddCredits: number;
+  /** Whether most amounts come out negative, as in a file that keeps costs so; where nothing tells credits from debits. */
+  readonly mostlyNegative: boolean;
 };
 
 /**
  * Sums up for people what evidence says about the mapping that it was gathered with.
  *
- * @example readingNote(mapping, evidence) // { dates: 34, datesOnlySo: 21, amountsBothWays: 0, oddCredits: 0 }: 21 of 34 dates decide the order
+ * @example readingNote(mapping, evidence) // { dates: 34, datesOnlySo: 21, amountsBothWays: 0, credits: 0, oddCredits: 0, mostlyNegative: false }: 21 of 34 dates decide the order
  */
-export function readingNote({ dateOrder }: ImportMapping, { dates, amounts, credits }: ReadingEvidence): ReadingNote {
+export function readingNote({ dateOrder, flipSign, signedCredits = false }: ImportMapping, { dates, amounts, credits, signs }: ReadingEvidence): ReadingNote {
   const others = (["dmy", "mdy", "ymd"] as const).filter((order) => order !== dateOrder).map((order) => dates[order]);
-  return { dates: dates.all, datesOnlySo: Math.max(0, dates[dateOrder] - Math.max(...others)), amountsBothWays: amounts.decided ? 0 : amounts.either, oddCredits: credits.positive > 0 ? credits.negative : 0 };
+  return {
+    dates: dates.all,
+    datesOnlySo: Math.max(0, dates[dateOrder] - Math.max(...others)),
+    amountsBothWays: amounts.decided ? 0 : amounts.either,
+    credits: credits.positive + credits.negative,
+    oddCredits: signedCredits ? credits.positive : credits.negative,
+    mostlyNegative: credits.positive + credits.negative === 0 && (flipSign ? signs.positive > signs.negative : signs.negative > signs.positive),
+  };
 }

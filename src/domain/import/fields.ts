@@ -24,6 +24,8 @@ export type ImportMapping = {
   readonly dateOrder: DateOrder;
   /** For ledgers that keep costs as negative amounts. */
   readonly flipSign: boolean;
+  /** Whether credits have a minus already, where a column tells them from debits; left out, as most of them say. */
+  readonly signedCredits?: boolean;
 };
 
 /** Headers by which a column is known, in English, German, French and Spanish; the surest first. */
@@ -39,7 +41,7 @@ const words: Readonly<Record<ImportField, readonly string[]>> = {
   text: ["Text", "Description", "Posting Text", "Item Text", "Memo", "Details", "Narrative", "Buchungstext", "Positionstext", "Verwendungszweck", "Beschreibung", "Bezeichnung", "Libellé", "Désignation", "Concepto", "Descripción", "Texto", "Memo Description", "Line Description", "EcritureLib", "Particulars", "Comment"],
   costCentre: ["Cost Centre", "Cost Center", "Cost Ctr", "Cost Centre Code", "Kostenstelle", "KST", "Centre de coûts", "Centre de coût", "Centro de coste", "Centro de costes", "Centro de costo", "Department", "KOST1", "KOST1 Kostenstelle"],
   account: ["Account", "GL Account", "G/L Account", "Account Number", "Account No", "Ledger Account", "Cost Element", "Konto", "Sachkonto", "Kontonummer", "Kostenart", "Compte", "Compte général", "N° de compte", "Cuenta", "Cuenta contable", "CompteNum", "Distribution Account", "Account Code", "Nominal Code", "Nominal Account", "Aufwandskonto"],
-  side: ["Debit/Credit Indicator", "Debit/Credit Ind", "Debit/Credit", "D/C", "DC Indicator", "Dr/Cr", "Cr/Dr", "Soll/Haben-Kennzeichen", "Soll/Haben-Kz", "Soll/Haben", "S/H", "SHKZ", "Sens", "Débit/Crédit", "D/H", "Debe/Haber"],
+  side: ["Debit/Credit Indicator", "Debit/Credit Ind", "Debit/Credit", "D/C", "DC Indicator", "Dr/Cr", "Cr/Dr", "Soll/Haben-Kennzeichen", "Soll/Haben-Kz", "Soll/Haben", "S/H", "SHKZ", "Sens", "Débit/Crédit", "D/H", "Debe/Haber", "Document Type", "Doc Type", "Transaction Type", "Type", "Belegart", "Type de pièce", "Tipo de documento"],
   currency: ["Currency", "Currency Code", "Curr", "Crcy", "Ccy", "Transaction Currency", "Document Currency", "Local Currency", "LCurr", "Company Code Currency", "Währung", "Währungskennzeichen", "WKZ Umsatz", "WKZ", "Whrg", "Belegwährung", "Hauswährung", "HWähr", "Devise", "Code devise", "Moneda", "Divisa"],
 };
 

@@ -54,10 +54,10 @@ const dayNumber = /^\d{5}(?:[.,]\d+)?$/;
  * A posting needs a date and an amount (or debit or credit, of which the amount is the difference). All else may be blank. A row with more
  * values than there are headers is refused: a delimiter stands inside a value that is not in quotes, and nobody knows in which. So is a row
  * whose amount names another currency than the workbook's, one that says neither debit nor credit where a column says so of the others, and
- * a total of rows above it. A credit is a negative amount, whether or not the file gives it a minus.
+ * a total of rows above it.
  */
 export function createRowReader(mapping: ImportMapping, { headers, decimals, currency, period, firstDay }: ReadingSettings, postings: PostingsBuilder): RowReader {
-  const { columns, decimalMark, dateOrder, flipSign } = mapping;
+  const { columns, decimalMark, dateOrder, flipSign, signedCredits = false } = mapping;
   const width = headers.length;
   const asides = createAsides(headers, columns.text);
   let setAside = 0;
@@ -99,8 +99,7 @@ export function createRowReader(mapping: ImportMapping, { headers, decimals, cur
     const side = isBlank(cell) ? null : readSide(String(cell));
     if (side === null) return isBlank(cell) ? "Nothing says whether it is a debit or a credit." : `${quoted(cell)} says neither debit nor credit.`;
     evidence.side(side, read.minor);
-    // A credit that is negative already comes from a file whose amounts have signs.
-    return side === "credit" && read.minor > 0 ? { ...read, minor: -read.minor } : read;
+    return side === "credit" && !signedCredits ? { ...read, minor: -read.minor + 0 } : read;
   };
 
   const posted = (cells: readonly ImportCell[]): ReadAmount | string => {
@@ -117,7 +116,8 @@ export function createRowReader(mapping: ImportMapping, { headers, decimals, cur
     if (debit === null) return wrongAmount(debitCell, decimalMark);
     const credit = isBlank(creditCell) ? { minor: 0, rounded: false } : amount(creditCell);
     if (credit === null) return wrongAmount(creditCell, decimalMark);
-    return { minor: debit.minor - credit.minor + 0, rounded: debit.rounded || credit.rounded };
+    evidence.side("credit", credit.minor);
+    return { minor: debit.minor + (signedCredits ? credit.minor : -credit.minor) + 0, rounded: debit.rounded || credit.rounded };
   };
 
   /** The currency of a row that is not the workbook's; null where it names none or this one. */
@@ -186,6 +186,7 @@ export function createRowReader(mapping: ImportMapping, { headers, decimals, cur
       if (money.rounded) rounded += 1;
       postings.add(posting);
       asides.posted(cells, money.minor);
+      evidence.sign(money.minor);
       return null;
     },
     rounded: () => rounded,
