@@ -8,6 +8,7 @@ import { printCheck } from "./check";
 import { measureCompute } from "./compute";
 import { printCells, printFunctions } from "./functions";
 import { printImport } from "./import";
+import { printWriting } from "./import-write";
 import { planOfSize, REPORT_DAY } from "./plan-of-size";
 import { printReading } from "./reading";
 import { measureRefresh, type RefreshCost } from "./refresh";
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
   await printCells(build);
   await printCheck(build);
   await printImport();
+  printWriting(50_000);
 }
 
 void main();
