@@ -6,14 +6,14 @@ import type { ActionRefused } from "./report";
 type Kept = Readonly<Record<string, unknown>>;
 
 /** What a program said of sheet and headers, for one of its files; null where it said nothing. */
-function layoutAsked({ name, sheets }: OpenedFile, { sheet, headerLine }: ImportArguments): Layout | ActionRefused | null {
+function layoutAsked({ name, sheets, top }: OpenedFile, { sheet, headerLine }: ImportArguments): Layout | ActionRefused | null {
   if (sheet === null && headerLine === null) return null;
   const names = sheets.map((one) => one.name);
   const wanted = typeof sheet === "number" ? names[sheet - 1] : names.find((one) => one.toLowerCase() === sheet?.toLowerCase());
   if (sheet !== null && wanted === undefined) {
     return refuseArguments(`${name} has no sheet ${typeof sheet === "number" ? `number ${sheet}` : `"${sheet}"`}.`, names.length === 0 ? "It is no workbook: leave sheet out." : `Its sheets are: ${names.join(", ")}.`);
   }
-  return { ...(wanted === undefined ? {} : { sheet: wanted }), ...(headerLine === null ? {} : { headerRow: headerLine === 0 ? null : headerLine - 1 }) };
+  return { ...(wanted === undefined ? {} : { sheet: wanted }), ...(headerLine === null ? {} : { headerRow: headerLine === 0 ? null : (top.find(({ line }) => line === headerLine)?.row ?? headerLine - 1) }) };
 }
 
 /**

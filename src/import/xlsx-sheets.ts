@@ -55,7 +55,8 @@ async function rowsOf(part: ZipPart): Promise<number> {
   const head = await partText(part, (text) => text.includes("<sheetData") || text.includes(":sheetData") || text.length > 100_000);
   const [dimension] = tagsOf(head, "dimension");
   const area = dimension === undefined ? null : /^\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?(\d+)$/.exec(attribute(dimension, "ref"));
-  return area === null ? countInPart(part, ["</row>", ":row>"]) : Number(area[1]);
+  const prefix = /<(\w+:)sheetData/.exec(head)?.[1] ?? "";
+  return area === null ? countInPart(part, `</${prefix}row>`) : Number(area[1]);
 }
 
 function whatElse(parts: ReadonlyMap<string, ZipPart>): string {

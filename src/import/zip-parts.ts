@@ -53,17 +53,16 @@ export async function partText({ open }: ZipPart, enough: (text: string) => bool
   }
 }
 
-/** How often marks of as many ASCII letters stand in a part, without holding its text. */
-export async function countInPart({ open }: ZipPart, marks: readonly string[]): Promise<number> {
+/** How often a mark of ASCII letters stands in a part, without holding its text. */
+export async function countInPart({ open }: ZipPart, mark: string): Promise<number> {
   const reader = open().getReader();
   const decoder = new TextDecoder("latin1");
-  const longest = Math.max(...marks.map(({ length }) => length));
   let [count, carried] = [0, ""];
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return count;
     const text = carried + decoder.decode(value);
-    for (const mark of marks) for (let place = text.indexOf(mark); place >= 0; place = text.indexOf(mark, place + mark.length)) count += 1;
-    carried = text.slice(1 - longest);
+    for (let place = text.indexOf(mark); place >= 0; place = text.indexOf(mark, place + mark.length)) count += 1;
+    carried = text.slice(1 - mark.length);
   }
 }
