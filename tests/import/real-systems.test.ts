@@ -166,6 +166,7 @@ describe("signs", () => {
     ["of credits without a minus", "Date,D/C,Amount\n2026-01-31,D,100.00\n2026-01-31,C,20.00\n", 8_000, note(1, 0)],
     ["of credits that have one already", "Date,D/C,Amount\n2026-01-31,D,100.00\n2026-01-31,C,-20.00\n2026-01-31,C,-1.00\n", 7_900, note(2, 0)],
     ["of a credit that was taken back", "Date,D/C,Amount\n2026-01-31,D,100.00\n2026-01-31,C,20.00\n2026-01-31,C,30.00\n2026-01-31,C,-5.00\n", 5_500, note(3, 1)],
+    ["of columns with a dash for nothing", "Date,Debit,Credit\n2026-01-31,100.00, - \n2026-01-31,–,20.00\n", 8_000, note(1, 0)],
     ["of a column of credits without a minus", "Date,Debit,Credit\n2026-01-31,100.00,\n2026-01-31,,20.00\n", 8_000, note(1, 0)],
     ["of a column of credits that have one already", "Date,Debit,Credit\n2026-01-31,100.00,0\n2026-01-31,0,-20.00\n", 8_000, note(1, 0)],
     ["of invoices and credit notes without signs", "Date,Type,Amount\n2026-01-31,Invoice,100.00\n2026-01-31,Credit Note,20.00\n", 8_000, note(1, 0)],

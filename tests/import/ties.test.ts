@@ -64,3 +64,35 @@ it.each([false, true])("an import of any files ties, summed %p", async (aggregat
     { numRuns: 150 },
   );
 });
+
+/** A report as systems print it: headings, totals of groups and of all, headers again on the next page. */
+const posting = fc.record({ minor: fc.integer({ min: -99_999, max: 99_999 }).filter((minor) => minor !== 0), vendor: fc.constantFrom("Google", "Total Energies", "Total Design", "Saldo Verlag", "Net AG"), text: fc.constantFrom("Ads", "Balance due", "Fair total refit") });
+const group = fc.record({ name: fc.constantFrom("6200 Ads", "6300 Fairs"), postings: fc.array(posting, { minLength: 2, maxLength: 6 }), dated: fc.boolean(), page: fc.boolean() });
+const sides = fc.constantFrom("signs", "columns", "S/H");
+
+it("a report with totals, headings and headers between its postings ties, whatever way it tells credits", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(group, { minLength: 1, maxLength: 4 }), sides, async (groups, how) => {
+      const amount = (minor: number): readonly string[] => {
+        const plainText = (Math.abs(minor) / 100).toFixed(2);
+        if (how === "columns") return minor < 0 ? ["", plainText] : [plainText, ""];
+        return how === "S/H" ? [minor < 0 ? "H" : "S", plainText] : ["", (minor / 100).toFixed(2)];
+      };
+      const header = ["Date", "Document", "Vendor", "Text", ...(how === "columns" ? ["Debit", "Credit"] : how === "S/H" ? ["S/H", "Amount"] : ["Other", "Amount"])];
+      let number = 0;
+      const sum = (postings: readonly { readonly minor: number }[]): number => postings.reduce((all, { minor }) => all + minor, 0);
+      const body = groups.flatMap(({ name, postings, dated, page }) => [
+        ...(page ? [header] : []),
+        [name],
+        ...postings.map(({ minor, vendor, text }) => ["2026-01-31", `D${number++}`, vendor, text, ...amount(minor)]),
+        [dated ? "2026-01-31" : "", "", "", `Total ${name}`, ...amount(sum(postings))],
+      ]);
+      const every = groups.flatMap(({ postings }) => postings);
+      const rows = [["Report"], ["January 2026"], [], header, ...body, ["2026-01-31", "", "", "Grand total", ...amount(sum(every))]];
+      const { plan, rejected } = await planFiles([{ name: "a.csv", content: rows.map((cells) => cells.join(";")).join("\n") }]);
+      expect([plan.read.rows, plan.read.minor]).toEqual([every.length, sum(every)]);
+      expect(rejected).toBe(body.length + 1 - every.length);
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -70,10 +70,12 @@ export function createAsides(headers: readonly string[], textColumn: number | un
       const text = textColumn === undefined ? null : cells[textColumn];
       if (typeof text === "string" && mayBeBalance.test(text) && balance.test(plainText(text))) return `A balance (${shownText(text)}), no posting.`;
       // Sums before words: of a million rows nearly none is the sum of those above it.
-      if (beginnings.some((from) => rows > from.rows && Math.abs(sum - from.sum) === Math.abs(minor))) {
-        // A vendor may be called Total Energies: a total lacks something that postings have.
+      const summed = beginnings.filter((from) => rows > from.rows && Math.abs(sum - from.sum) === Math.abs(minor));
+      if (summed.length > 0) {
+        // A vendor may be called Total Energies, and the second half of a bill its balance: a total lacks something that postings have.
         const fewer = filled(cells).length < filled(last).length;
-        const total = named(cells, (text) => totalWord(text) === "sure" || (fewer && totalWord(text) === "likely"));
+        const several = summed.some((from) => rows > from.rows + 1);
+        const total = named(cells, (text) => (fewer && totalWord(text) !== "no") || (several && totalWord(text) === "sure"));
         if (total !== undefined) {
           closes();
           return `A total (${shownText(total)}): the sum of the rows above it, no posting.`;

@@ -75,7 +75,7 @@ function creditSigns({ amount, credit, side }: ImportMapping["columns"], mark: D
   const isCredit = (cells: readonly ImportCell[]): boolean => (side === undefined ? amount === undefined : readSide(String(cells[side] ?? "")) === "credit");
   const signs = data.filter(isCredit).map((cells) => {
     const cell = cells[amount ?? credit ?? -1] ?? null;
-    return Math.sign(typeof cell === "string" ? (readAmountText(cell, mark, 2)?.minor ?? 0) : Number(cell));
+    return Math.sign(typeof cell === "string" ? (readAmountText(cell, mark, 2)?.minor ?? 0) : typeof cell === "number" ? cell : 0);
   });
   const balance = signs.reduce((sum, sign) => sum + sign, 0);
   return balance === 0 ? {} : { signedCredits: balance < 0 };

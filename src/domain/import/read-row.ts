@@ -106,15 +106,15 @@ export function createRowReader(mapping: ImportMapping, { headers, decimals, cur
     const single = columns.amount;
     if (single !== undefined) {
       const cell = cells[single] ?? null;
-      if (isBlank(cell)) return "The amount is blank.";
+      if (isNone(cell)) return "The amount is blank.";
       const read = amount(cell);
       return read === null ? wrongAmount(cell, decimalMark) : sided(read, cells);
     }
     const [debitCell, creditCell] = [columns.debit, columns.credit].map((column) => (column === undefined ? null : (cells[column] ?? null))) as [ImportCell, ImportCell];
-    if (isBlank(debitCell) && isBlank(creditCell)) return "Neither debit nor credit is filled.";
-    const debit = isBlank(debitCell) ? { minor: 0, rounded: false } : amount(debitCell);
+    if (isNone(debitCell) && isNone(creditCell)) return "Neither debit nor credit is filled.";
+    const debit = isNone(debitCell) ? { minor: 0, rounded: false } : amount(debitCell);
     if (debit === null) return wrongAmount(debitCell, decimalMark);
-    const credit = isBlank(creditCell) ? { minor: 0, rounded: false } : amount(creditCell);
+    const credit = isNone(creditCell) ? { minor: 0, rounded: false } : amount(creditCell);
     if (credit === null) return wrongAmount(creditCell, decimalMark);
     evidence.side("credit", credit.minor);
     return { minor: debit.minor + (signedCredits ? credit.minor : -credit.minor) + 0, rounded: debit.rounded || credit.rounded };
@@ -216,6 +216,11 @@ export function isBlankRow(cells: readonly ImportCell[]): boolean {
 
 function isBlank(cell: ImportCell): boolean {
   return cell === null || cell === "" || (typeof cell === "string" && cell.trim() === "");
+}
+
+/** Number formats of accountants print a dash for nothing. */
+function isNone(cell: ImportCell): boolean {
+  return isBlank(cell) || (typeof cell === "string" && /^\s*[-\u2012-\u2014]\s*$/.test(cell));
 }
 
 function textOf(cells: readonly ImportCell[], column: number | undefined): string {
