@@ -149,3 +149,19 @@ describe("a value for a CSV file", () => {
     expect(csvValue(value, ",")).toBe(written);
   });
 });
+
+it("headers of somebody's own list say less than those of an extract", () => {
+  const headers = ["Date", "Name", "Amount", "Comment", "Type"];
+  expect(matchHeaders(headers)).toEqual({ date: 0, amount: 2 });
+  expect(matchHeaders(headers, "extract")).toEqual({ date: 0, amount: 2, vendor: 1, text: 3, side: 4 });
+});
+
+it.each([
+  [["Date", "Amount", "Currency"], 2],
+  [["Date", "Amount (EUR)", "Currency"], undefined],
+  [["Date", "Betrag in Hauswährung", "Belegwährung"], undefined],
+  [["Date", "Betrag in Hauswährung", "Belegwährung", "Hauswährung"], undefined],
+  [["Date", "Amount in Local Currency", "Local Currency"], 2],
+])("the currency of the amounts of %j is column %p", (headers, column) => {
+  expect(matchHeaders(headers).currency).toBe(column);
+});

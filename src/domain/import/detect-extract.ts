@@ -42,7 +42,7 @@ export function detectExtract(rows: readonly (readonly ImportCell[])[], delimite
   const width = widthOf(rows.slice(0, searchedRows));
   const headers = headersOf(rows, headerRow);
   const data = [...rows.slice(headerRow === null ? 0 : headerRow + 1), ...more];
-  const columns = headerRow === null ? guessColumns(data, width) : withoutOthers(matchHeaders(headers), headers, data);
+  const columns = headerRow === null ? guessColumns(data, width) : withoutOthers(matchHeaders(headers, "extract"), headers, data);
   const texts = (fields: readonly ImportField[]): string[] =>
     fields.flatMap((field) => {
       const column = columns[field];
@@ -125,7 +125,7 @@ export function delimiterScore(rows: readonly (readonly string[])[]): number {
 }
 
 function knownFields(cells: readonly ImportCell[]): number {
-  return Object.keys(matchHeaders(cells.map((cell) => (typeof cell === "string" ? cell : "")))).length;
+  return Object.keys(matchHeaders(cells.map((cell) => (typeof cell === "string" ? cell : "")), "extract")).length;
 }
 
 function findHeaderRow(rows: readonly (readonly ImportCell[])[]): number | null {

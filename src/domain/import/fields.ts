@@ -35,14 +35,22 @@ const words: Readonly<Record<ImportField, readonly string[]>> = {
   debit: ["Debit", "Debit Amount", "Soll", "Sollbetrag", "Débit", "Debe", "Cargo", "Amount Debit", "Debits", "Sollumsatz"],
   credit: ["Credit", "Credit Amount", "Haben", "Habenbetrag", "Crédit", "Haber", "Abono", "Amount Credit", "Credits", "Habenumsatz"],
   line: ["Line", "Budget Line", "Line ID", "Line Code", "Budget Line ID", "Budgetzeile", "Budgetposition", "Ligne", "Ligne budgétaire", "Poste budgétaire", "Línea", "Línea presupuestaria", "Partida"],
-  vendor: ["Vendor", "Supplier", "Vendor Name", "Supplier Name", "Payee", "Lieferant", "Kreditor", "Kreditorenname", "Name Kreditor", "Fournisseur", "Prestataire", "Proveedor", "Offsetting Account Name", "CompAuxLib", "Contact", "Merchant", "Creditor", "Tiers", "Name 1", "Name"],
+  vendor: ["Vendor", "Supplier", "Vendor Name", "Supplier Name", "Payee", "Lieferant", "Kreditor", "Kreditorenname", "Name Kreditor", "Fournisseur", "Prestataire", "Proveedor", "Offsetting Account Name", "CompAuxLib", "Merchant", "Creditor", "Tiers", "Name 1"],
   po: ["PO", "PO Number", "PO No", "Purchase Order", "Order Number", "Purchasing Document", "Bestellung", "Bestellnummer", "Bestellnr", "Einkaufsbeleg", "Bon de commande", "Numéro de commande", "N° de commande", "Commande", "Pedido", "Número de pedido", "Orden de compra"],
-  document: ["Document", "Document Number", "Document No", "Doc No", "Doc. Number", "Invoice", "Invoice Number", "Invoice No", "Voucher", "Reference", "Beleg", "Belegnummer", "Belegnr", "Rechnungsnummer", "Rechnungsnr", "Referenz", "Pièce", "N° de pièce", "Numéro de pièce", "Facture", "N° de facture", "Numéro de facture", "Référence", "Documento", "Número de documento", "Factura", "Número de factura", "Referencia", "Belegfeld 1", "PieceRef", "Doc", "Voucher No", "Voucher Number", "Ref", "Ref No", "Num"],
-  text: ["Text", "Description", "Posting Text", "Item Text", "Memo", "Details", "Narrative", "Buchungstext", "Positionstext", "Verwendungszweck", "Beschreibung", "Bezeichnung", "Libellé", "Désignation", "Concepto", "Descripción", "Texto", "Memo Description", "Line Description", "EcritureLib", "Particulars", "Comment"],
+  document: ["Document", "Document Number", "Document No", "Doc No", "Doc. Number", "Invoice", "Invoice Number", "Invoice No", "Voucher", "Reference", "Beleg", "Belegnummer", "Belegnr", "Rechnungsnummer", "Rechnungsnr", "Referenz", "Pièce", "N° de pièce", "Numéro de pièce", "Facture", "N° de facture", "Numéro de facture", "Référence", "Documento", "Número de documento", "Factura", "Número de factura", "Referencia", "Belegfeld 1", "PieceRef", "Doc", "Voucher No", "Voucher Number", "Ref No"],
+  text: ["Text", "Description", "Posting Text", "Item Text", "Memo", "Details", "Narrative", "Buchungstext", "Positionstext", "Verwendungszweck", "Beschreibung", "Bezeichnung", "Libellé", "Désignation", "Concepto", "Descripción", "Texto", "Memo Description", "Line Description", "EcritureLib", "Particulars"],
   costCentre: ["Cost Centre", "Cost Center", "Cost Ctr", "Cost Centre Code", "Kostenstelle", "KST", "Centre de coûts", "Centre de coût", "Centro de coste", "Centro de costes", "Centro de costo", "Department", "KOST1", "KOST1 Kostenstelle"],
   account: ["Account", "GL Account", "G/L Account", "Account Number", "Account No", "Ledger Account", "Cost Element", "Konto", "Sachkonto", "Kontonummer", "Kostenart", "Compte", "Compte général", "N° de compte", "Cuenta", "Cuenta contable", "CompteNum", "Distribution Account", "Account Code", "Nominal Code", "Nominal Account", "Aufwandskonto"],
-  side: ["Debit/Credit Indicator", "Debit/Credit Ind", "Debit/Credit", "D/C", "DC Indicator", "Dr/Cr", "Cr/Dr", "Soll/Haben-Kennzeichen", "Soll/Haben-Kz", "Soll/Haben", "S/H", "SHKZ", "Sens", "Débit/Crédit", "D/H", "Debe/Haber", "Document Type", "Doc Type", "Transaction Type", "Type", "Belegart", "Type de pièce", "Tipo de documento"],
+  side: ["Debit/Credit Indicator", "Debit/Credit Ind", "Debit/Credit", "D/C", "DC Indicator", "Dr/Cr", "Cr/Dr", "Soll/Haben-Kennzeichen", "Soll/Haben-Kz", "Soll/Haben", "S/H", "SHKZ", "Sens", "Débit/Crédit", "D/H", "Debe/Haber"],
   currency: ["Currency", "Currency Code", "Curr", "Crcy", "Ccy", "Transaction Currency", "Document Currency", "Local Currency", "LCurr", "Company Code Currency", "Währung", "Währungskennzeichen", "WKZ Umsatz", "WKZ", "Whrg", "Belegwährung", "Hauswährung", "HWähr", "Devise", "Code devise", "Moneda", "Divisa"],
+};
+
+/** Words that say so in an extract, where somebody's own list may mean something else by them. They come after all others. */
+const extractWords: Readonly<Partial<Record<ImportField, readonly string[]>>> = {
+  vendor: ["Contact", "Name"],
+  document: ["Ref", "Num"],
+  text: ["Comment"],
+  side: ["Document Type", "Doc Type", "Transaction Type", "Type", "Belegart", "Type de pièce", "Tipo de documento"],
 };
 
 /** Headers are compared by their letters and digits, without accents: `Doc. No` and `doc_no` are one. */
@@ -54,16 +62,21 @@ export function headerKey(header: string): string {
     .replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-const ranks: ReadonlyMap<string, readonly { readonly field: ImportField; readonly rank: number }[]> = (() => {
+type Ranks = ReadonlyMap<string, readonly { readonly field: ImportField; readonly rank: number }[]>;
+
+function ranksOf(wordsOf: (field: ImportField) => readonly string[]): Ranks {
   const found = new Map<string, { readonly field: ImportField; readonly rank: number }[]>();
   for (const field of importFields) {
-    words[field].forEach((word, rank) => {
+    wordsOf(field).forEach((word, rank) => {
       const key = headerKey(word);
       found.set(key, [...(found.get(key) ?? []), { field, rank }]);
     });
   }
   return found;
-})();
+}
+
+const listRanks = ranksOf((field) => words[field]);
+const extractRanks = ranksOf((field) => [...words[field], ...(extractWords[field] ?? [])]);
 
 /** A header may carry its currency or unit: `Amount (EUR)`, `Betrag in EUR`, `Amount USD`. */
 function bareKey(header: string): string {
@@ -83,9 +96,11 @@ export function currencyFits(amountHeader: string, currencyHeader: string): bool
  * Which column stands for which field. The surest header of a field wins, and each column stands for one field. Where there is an amount,
  * debit and credit are left alone; `side` needs one.
  *
+ * @param of an extract, whose headers are few and its own, or a list of the workbook
  * @example matchHeaders(["Buchungsdatum", "Betrag (EUR)"]) // { date: 0, amount: 1 }
  */
-export function matchHeaders(headers: readonly string[]): Readonly<Partial<Record<ImportField, number>>> {
+export function matchHeaders(headers: readonly string[], of: "extract" | "list" = "list"): Readonly<Partial<Record<ImportField, number>>> {
+  const ranks = of === "extract" ? extractRanks : listRanks;
   const best = new Map<ImportField, { readonly column: number; readonly rank: number }>();
   headers.forEach((header, column) => {
     const candidates = ranks.get(headerKey(header)) ?? ranks.get(bareKey(header)) ?? [];
