@@ -86,7 +86,7 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = guarded({
   importActuals: {
     title: "Import actuals",
     description:
-      "Appends the postings of a ledger extract to the table Actuals, without those it has. Arguments: csv (text) or rows (lists of cells, headers first); mapping (columns, decimalMark, dateOrder, flipSign); duplicates (skip or import); aggregate and dryRun (true or false).",
+      "Appends the postings of a ledger extract to the table Actuals, without those it has. Arguments: csv (text), rows (lists of cells, headers first) or xlsx (base64); sheet (name or number), headerLine (0 for none); mapping (columns, decimalMark, dateOrder, flipSign, signedCredits); duplicates (skip or import); aggregate and dryRun (true or false).",
     writes: true,
     run: async (args, hooks) => (await import(/* webpackChunkName: "more-actions" */ "./import-actuals")).importActuals(args, hooks),
   },
