@@ -12,6 +12,7 @@ import { readForCheck } from "../workbook/read-for-check";
 import { readInExcel } from "../workbook/run-in-excel";
 import { today } from "./arguments";
 import { explainFailure } from "./excel-messages";
+import { readingNotes } from "./plan-report";
 import type { Action, ActionRefused, Facts, ReportedProblem } from "./report";
 
 const stopped: ActionRefused = { outcome: "refused", reason: "cancelled", message: "Stopped. Nothing was changed.", suggestion: "Press Check workbook to begin again.", missing: [], problems: [] };
@@ -128,7 +129,7 @@ function verdict(plan: PlanModel, problems: readonly ReportedProblem[]): string 
   const missing = tableNames.filter((name) => !plan.tables[name].found).length;
   const rest = missing === 0 ? "" : ` ${missing} of ${tableNames.length} tables ${missing === 1 ? "is" : "are"} not there.`;
   const rows = rowsText(plan);
-  return `${rows === "" ? "" : `Read ${rows}. `}${found}${rest}`;
+  return `${rows === "" ? "" : `Read ${rows}. `}${found}${rest}${readingNotes(plan)}`;
 }
 
 function rowsText(plan: PlanModel): string {

@@ -15,6 +15,14 @@ export function reportedProblems(plan: PlanModel): readonly ReportedProblem[] {
   return plan.problems.map(({ sheet, address, message }) => ({ sheet, address, message }));
 }
 
+/** What reading took for granted, so that nobody wonders about months: behind a message, with a space before; empty when nothing was. */
+export function readingNotes(plan: PlanModel): string {
+  const { BudgetLines } = plan.tables;
+  const notes = BudgetLines.found ? (BudgetLines.sources ?? []).flatMap((source) => source.notes ?? []) : [];
+  const more = notes.length > 2 ? ` The same goes for ${notes.length - 2} more.` : "";
+  return notes.length === 0 ? "" : ` ${notes.slice(0, 2).join(" ")}${more}`;
+}
+
 /** The plan's figures, or why there are none. */
 export function summarizeOrRefuse(plan: PlanModel, asOf: SerialDay): { readonly summary: PlanSummary } | { readonly refused: ActionRefused } {
   const problems = reportedProblems(plan);

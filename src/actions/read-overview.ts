@@ -7,7 +7,7 @@ import { readInExcel } from "../workbook/run-in-excel";
 import { readAsOf, today } from "./arguments";
 import { dashboardAge } from "./dashboard-age";
 import { explainFailure } from "./excel-messages";
-import { planFacts, reportedProblems, reportedTiles, summarizeOrRefuse } from "./plan-report";
+import { planFacts, readingNotes, reportedProblems, reportedTiles, summarizeOrRefuse } from "./plan-report";
 import type { Action } from "./report";
 
 /**
@@ -34,7 +34,7 @@ export const readOverview: Action = async (args, { onProgress }) => {
   if ("refused" in result) return result.refused;
   return {
     outcome: "done",
-    message: `Figures as of ${dayLabel(result.summary.asOf)}.`,
+    message: `Figures as of ${dayLabel(result.summary.asOf)}.${readingNotes(plan)}`,
     problems: reportedProblems(plan),
     facts: { ...planFacts(plan, result.summary), dashboard: dashboardAge(written, (day) => (day === readOn ? plan : parsePlan(tables, day)), tables.firstDay) },
     tiles: reportedTiles(plan, result.summary),

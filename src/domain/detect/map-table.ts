@@ -66,10 +66,17 @@ function mapBudget(mapping: SourceMapping, headers: readonly string[]): TableMap
     column === undefined ? [] : [{ column, measure, period: null, line: null, scale: headings[column]?.scale ?? 1 }];
   const wide = amountColumns(headings.map((heading, column) => ({ column, heading, numeric: heading.period !== null })), "budget");
   const amounts = isLong || !wide.some(({ measure }) => measure === "budget") ? [...single(budget, "budget"), ...single(actual, "actual")] : wide;
-  const fields = withLine(isLong ? others : without(others, "period", "year"));
+  const fields = withLine(isLong ? without(others, "start", "finish") : withSpan(without(others, "period", "year"), amounts.every(({ period }) => period === null)));
   const missing = fields["line"] === undefined ? [usualHeader(layout, "line")] : [];
   if (!amounts.some(({ measure }) => measure === "budget")) missing.push(...(["period", "budget"] as const).filter((field) => mapping.fields[field] === undefined).map((field) => usualHeader(layout, field)));
   return { mapping: { ...mapping, fields, amounts }, missing };
+}
+
+/** Start and finish tell when an amount is spent that no column dates; a start alone is its month. */
+function withSpan(fields: Readonly<Record<string, number>>, isUndated: boolean): Readonly<Record<string, number>> {
+  const { start, finish, ...others } = fields;
+  if (!isUndated || start === undefined) return others;
+  return finish === undefined ? { ...others, period: start } : { ...others, start, finish };
 }
 
 function mapActuals(mapping: SourceMapping, headers: readonly string[]): TableMapping {

@@ -16,7 +16,7 @@ export type NameColumns = {
 const remarks = /^(?:notes?|comments?|remarks?|bemerkung\p{L}*|kommentar\p{L}*|notiz\p{L}*|anmerkung\p{L}*|commentaires?|remarques?|notas?|comentarios?|observaciones|status|statut|estado|currency|wahrung|devise|moneda|priority|prioritat|frequency|payment\p{L}*|link|url|email|phone)$/u;
 
 /** Fields that describe a row and do not name it. */
-const describing = ["owner", "vendor", "kind", "period", "year", "status", "team", "channel", "priority", "po"];
+const describing = ["owner", "vendor", "kind", "period", "year", "status", "team", "channel", "priority", "po", "start", "finish"];
 
 /**
  * Finds the column that names a row, and the one that groups rows: by their headers; else the text column with the most different entries names,

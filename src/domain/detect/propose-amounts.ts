@@ -23,17 +23,27 @@ export function proposeAmounts(facts: BlockFacts): readonly Proposal[] {
   if (names.line === null) return [];
   const amounts = amountsOf(facts, names, fields);
   const dated = amounts.filter(({ period }) => period !== null).length;
-  const rowPeriod = dated > 0 ? null : periodColumn;
-  const shape = shapeOf(facts, names, fields, rowPeriod);
+  const span = dated > 0 || fields.has("period") ? null : spanOf(fields);
+  const rowPeriod = dated > 0 || span !== null ? null : periodColumn;
+  const shape = shapeOf(facts, names, fields, rowPeriod, span);
   return (["budget", "actual"] as const).flatMap((measure) => {
     const own = amounts.filter((amount) => amount.measure === measure);
     if (own.length === 0) return [];
-    const confidence = weigh([...commonEvidence(facts, names, fields), ...amountEvidence(facts, own, rowPeriod !== null, fields)]);
+    const confidence = weigh([...commonEvidence(facts, names, fields), ...amountEvidence(facts, own, rowPeriod !== null || span !== null, fields)]);
     return [proposal(facts, confidence, { role: measure === "budget" ? "BudgetLines" : "Actuals", amounts: withScale(amounts, facts), ...shape })];
   });
 }
 
-function shapeOf(facts: BlockFacts, names: NameColumns, fields: ReadonlyMap<string, BlockColumn>, rowPeriod: BlockColumn | null): Pick<Proposal["mapping"], "fields" | "sections" | "fillDown" | "constants"> {
+type Span = { readonly start: BlockColumn; readonly finish: BlockColumn };
+
+/** Campaigns run from a day to a day: their amounts are spread over the days between. */
+function spanOf(fields: ReadonlyMap<string, BlockColumn>): Span | null {
+  const start = fields.get("start");
+  const finish = fields.get("finish");
+  return start === undefined || finish === undefined || start === finish || start.content.filled === 0 ? null : { start, finish };
+}
+
+function shapeOf(facts: BlockFacts, names: NameColumns, fields: ReadonlyMap<string, BlockColumn>, rowPeriod: BlockColumn | null, span: Span | null): Pick<Proposal["mapping"], "fields" | "sections" | "fillDown" | "constants"> {
   const { line, category } = names;
   const entries = facts.block.bottom - facts.block.headerBottom;
   const groups = category !== null && category.content.filled < 0.9 * entries;
@@ -46,9 +56,11 @@ function shapeOf(facts: BlockFacts, names: NameColumns, fields: ReadonlyMap<stri
       ["category", grouped],
       ["period", rowPeriod],
       ["year", rowPeriod === null ? null : fields.get("year")],
+      ["start", span?.start],
+      ["finish", span?.finish],
       ...kept.map((field) => [field, fields.get(field) === line ? null : fields.get(field)] as const),
     ]),
-    sections: rowPeriod === null && (category === null || groups),
+    sections: rowPeriod === null && span === null && (category === null || groups),
     fillDown: groups ? ["category"] : [],
     constants: category === null && facts.block.repeats ? titleAsCategory(facts) : category === null && isGroupName(header, facts) ? { category: header } : {},
   };

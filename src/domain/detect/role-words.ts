@@ -37,6 +37,11 @@ const ownerWords = text("Owner", "Responsible", "Budget Owner", "Budget Holder",
 const channelWords = text("Channel", "Marketing Channel", "Media", "Medium", "Platform", "Kanal", "Marketingkanal", "Canal", "Canal marketing", "Support", "Plattform", "Plateforme", "Plataforma");
 const categoryWords = text("Category", "Cost Category", "Budget Category", "Expense Category", "Spend Category", "Kategorie", "Kostenart", "Kostengruppe", "Catégorie", "Nature", "Categoría", "Rubro", "Tipo de gasto", "Group", "Gruppe", "Groupe", "Grupo", "Area", "Bereich", "Programme", "Program");
 const periodWords = month("Period", "Month", "Budget Month", "Fiscal Period", "Posting Period", "Monat", "Periode", "Buchungsperiode", "Zeitraum", "Mois", "Période", "Mes", "Período", "Periodo", "Date", "Quarter", "Quartal", "Trimestre", "Week", "Woche", "Semaine", "Semana");
+const startWords = day("Start", "Start Date", "Begin", "Planned Start", "Beginn", "Startdatum", "Anfang", "Von", "Début", "Date de début", "Inicio", "Fecha de inicio", "Comienzo", "Launch Date");
+const finishWords = day("Finish", "Finish Date", "End", "End Date", "Due Date", "Deadline", "Due", "Planned Finish", "Ende", "Enddatum", "Endtermin", "Fällig", "Fällig am", "Bis", "Fin", "Date de fin", "Échéance", "Fecha de fin", "Fecha fin", "Final", "Fecha límite", "Vencimiento");
+const flightStarts = [...startWords.headers, "Flight Start", "Campaign Start", "Campaign Start Date", "Start of Flight", "From", "Kampagnenstart", "Laufzeit von", "Start der Kampagne", "Desde", "Du"];
+/** A budget that is due on a day is not spent up to it. */
+const flightEnds = [...finishWords.headers.filter((header) => !/due|f\u00e4llig|deadline|\u00e9ch\u00e9ance|vencimiento|l\u00edmite/iu.test(header)), "Flight End", "Campaign End", "Campaign End Date", "End of Flight", "To", "Until", "Kampagnenende", "Laufzeit bis", "Hasta", "Au"];
 const yearWords = number("Year", "Fiscal Year", "FY", "Jahr", "Geschäftsjahr", "Année", "Exercice", "Año", "Ejercicio");
 
 /** In the order in which tables are looked for by their headers: the most particular first. */
@@ -80,6 +85,9 @@ export const tableLayouts = {
       team: text("Team", "Department", "Cost Center", "Cost Centre", "Abteilung", "Kostenstelle", "Business Unit", "Région", "Region", "Country", "Land", "Pays", "País", "Département", "Service", "Équipe", "Centre de coûts", "Centre de coût", "Departamento", "Equipo", "Centro de coste", "Centro de costo", "Centro de costes"),
       period: periodWords,
       year: yearWords,
+      // The days between which an amount is spent, as campaigns run.
+      start: day(...flightStarts),
+      finish: day(...flightEnds),
       budget: amount("Budget", "Budget Amount", "Amount", "Planned", "Plan", "Budgeted Amount", "Budgeted", "Planned Budget", "Planned Amount", "Planned Spend", "Allocated Budget", "Budget Allocation", "Allocation", "Approved Budget", "Annual Budget", "Total Budget", "Plankosten", "Planbudget", "Planbetrag", "Planwert", "Soll", "Jahresbudget", "Gesamtbudget", "Betrag", "Budget alloué", "Budget prévu", "Budget prévisionnel", "Montant prévu", "Montant budgété", "Prévu", "Presupuesto", "Presupuestado", "Monto presupuestado", "Importe presupuestado", "Planificado", "Previsto", "Estimated Amount", "Estimated Cost", "Projected Cost", "Cost", "Kosten", "Coût", "Coste", "Costo"),
       actual: amount("Actual", "Actual Amount", "Actual Spend", "Actual Cost", "Actuals", "Spent", "Actual Spent", "Actual Spending", "Ist", "Istkosten", "Istbetrag", "Istwert", "Réel", "Réalisé", "Dépensé", "Montant réel", "Montant dépensé", "Gasto real", "Real", "Gastado", "Ejecutado", "Importe real", "Monto gastado"),
     },
@@ -119,8 +127,8 @@ export const tableLayouts = {
       channel: channelWords,
       team: text("Team", "Department", "Abteilung", "Équipe", "Département", "Service", "Equipo", "Departamento"),
       owner: ownerWords,
-      start: day("Start", "Start Date", "Begin", "Planned Start", "Beginn", "Startdatum", "Anfang", "Von", "Début", "Date de début", "Inicio", "Fecha de inicio", "Comienzo", "Launch Date"),
-      finish: day("Finish", "Finish Date", "End", "End Date", "Due Date", "Deadline", "Due", "Planned Finish", "Ende", "Enddatum", "Endtermin", "Fällig", "Fällig am", "Bis", "Fin", "Date de fin", "Échéance", "Fecha de fin", "Fecha fin", "Final", "Fecha límite", "Vencimiento"),
+      start: startWords,
+      finish: finishWords,
       duration: number("Duration", "Duration (days)", "Working Days", "Days", "Dauer", "Dauer (Tage)", "Arbeitstage", "Durée", "Durée (jours)", "Duración", "Duración (días)", "Días"),
       predecessors: text("Predecessors", "Predecessor", "Depends On", "Dependencies", "Dependency", "Vorgänger", "Abhängigkeiten", "Abhängig von", "Prédécesseurs", "Prédécesseur", "Dépend de", "Predecesores", "Predecesor", "Predecesoras", "Depende de"),
       progress: { content: "ratio", headers: ["Progress %", "Progress", "% Complete", "Complete %", "Percent Complete", "% Done", "Completion", "Fortschritt", "Fortschritt %", "% erledigt", "% abgeschlossen", "Fertigstellung", "Avancement", "% achevé", "Progression", "% d'avancement", "Avance", "% completado", "Progreso"] },

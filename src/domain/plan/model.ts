@@ -52,6 +52,8 @@ export type TableSource = {
   readonly rowsRead: number;
   /** Rows that add up others, so that nothing is counted twice: their numbers on the sheet. */
   readonly totalRows: readonly number[];
+  /** What was taken for granted where the cells do not say it: sentences for the user. */
+  readonly notes?: readonly string[];
 };
 
 /** A task or tactic of the action plan. */

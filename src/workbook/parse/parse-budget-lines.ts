@@ -1,5 +1,5 @@
 import { isBlankOrDash } from "../../domain/detect/cells";
-import { monthsOfPeriod, spreadOver, type PeriodContext } from "../../domain/calendar/period-months";
+import { monthsOfPeriod, type MonthShare, spreadOver, type PeriodContext } from "../../domain/calendar/period-months";
 import type { Period } from "../../domain/calendar/period-header";
 import type { MonthIndex } from "../../domain/calendar/units";
 import type { AmountColumn } from "../../domain/detect/source";
@@ -11,10 +11,12 @@ import { categoryOf, kindOfWord, textReader, type NamedLine, type TextField } fr
 import { parseRows, type ParsedRows, type RowPlace } from "./parse-rows";
 import { periodsOf, type PlanContext } from "./plan-context";
 import { rowPeriods } from "./row-periods";
+import { hasSpans, rowSpans } from "./row-spans";
 
 /**
  * Reads budget lines in any form: a row for each line and period; a column for each period; a column for each line with the periods down the
- * side; one amount for the year, which is shared among its months. Periods of several months are shared among them, to the cent.
+ * side; one amount for the year, which is shared among its months; an amount from a start to a finish, which is shared by days. Periods of several months
+ * are shared among them, to the cent.
  */
 export function parseBudgetLines(raw: RawTable, context: PlanContext): ParsedRows<BudgetLine> {
   const reader = createCellReader(raw, context.policies.decimals);
@@ -23,6 +25,8 @@ export function parseBudgetLines(raw: RawTable, context: PlanContext): ParsedRow
   const periods = rowPeriods(raw, reader);
   const texts = textReader(raw, reader);
   const calendar = periodsOf(raw, context);
+  const spans = hasSpans(raw) ? rowSpans(raw, reader, calendar) : null;
+  const isBlank = (row: number): boolean => columns.every(({ column }) => isBlankOrDash(raw.columns.get(column)?.[row]));
   return parseRows(raw, reader, (place) => {
     const { row } = place;
     const named = transposed ? null : namedLine(place, raw, reader, texts);
@@ -31,7 +35,9 @@ export function parseBudgetLines(raw: RawTable, context: PlanContext): ParsedRow
     if (rowPeriod === null) return null;
     const kind = kindOf(place, raw, reader);
     const common = { activity: texts("activity", row), channel: texts("channel", row), vendor: texts("vendor", row), kind, owner: texts("owner", row) };
-    const amounts = columns.flatMap((column) => amountOf(row, column, rowPeriod, raw, reader, calendar));
+    const span = spans === null || isBlank(row) ? undefined : spans(row);
+    if (span === null) return null;
+    const amounts = columns.flatMap((column) => amountOf(row, column, span ?? rowPeriod, raw, reader, calendar));
     if (!transposed) {
       if (rowPeriod !== undefined && amounts.length === 0 && columns.some(({ column }) => !isBlankOrDash(raw.columns.get(column)?.[row]))) return null;
       return named === null ? null : [{ ...common, ...named, months: addUp(amounts.flatMap(({ months }) => months)) }];
@@ -58,11 +64,11 @@ function periodOf(row: number, raw: RawTable, reader: CellReader, columns: reado
 
 type LineAmounts = { readonly line: string; readonly months: readonly MonthAmount[] };
 
-function amountOf(row: number, column: AmountColumn, rowPeriod: Period | undefined, raw: RawTable, reader: CellReader, calendar: PeriodContext): LineAmounts[] {
+function amountOf(row: number, column: AmountColumn, when: Period | readonly MonthShare[] | undefined, raw: RawTable, reader: CellReader, calendar: PeriodContext): LineAmounts[] {
   const amount = reader.amount(raw.columns.get(column.column)?.[row], row, column.column, column.scale);
   if (amount === null) return [];
-  const period = column.period ?? rowPeriod ?? raw.mapping.period ?? { kind: "year", year: calendar.fiscalYear };
-  return [{ line: column.line ?? "", months: spreadOver(amount, monthsOfPeriod(period, calendar)) }];
+  const period = column.period ?? when ?? raw.mapping.period ?? { kind: "year", year: calendar.fiscalYear };
+  return [{ line: column.line ?? "", months: spreadOver(amount, "kind" in period ? monthsOfPeriod(period, calendar) : period) }];
 }
 
 /** Two columns of one month (its weeks, its days) make one amount. */

@@ -11,6 +11,7 @@ import { namedLine } from "./parse-budget-lines";
 import { parseRows, type ParsedRows, type RowPlace } from "./parse-rows";
 import { periodsOf, type PlanContext } from "./plan-context";
 import { rowPeriods } from "./row-periods";
+import { hasSpans, lastDayOfSpan } from "./row-spans";
 
 /** A posting, and the group of its line where it stands in a budget sheet beside the budget; null in a ledger. */
 export type ReadActual = { readonly posting: Actual; readonly category: string | null };
@@ -78,6 +79,8 @@ function parseAmounts(raw: RawTable, columns: readonly AmountColumn[], context: 
       const period = periods(row);
       return period === null ? null : lastDayOfPeriod(period, calendar);
     }
+    const last = hasSpans(raw) ? lastDayOfSpan(raw, reader, row, context.reportDay) : null;
+    if (last !== null) return last;
     return raw.mapping.period === null ? context.reportDay : lastDayOfPeriod(raw.mapping.period, calendar);
   };
   const lineOf = (place: RowPlace, column: AmountColumn): { readonly line: string; readonly category: string } | null =>

@@ -11,6 +11,7 @@ import { parseActuals, parseCommitments } from "./parse-ledger";
 import { defaultPolicies, parsePolicies, type ParsedPolicies } from "./parse-policies";
 import { parseResults } from "./parse-results";
 import type { ParsedRows } from "./parse-rows";
+import { readingNotes } from "./reading-notes";
 import { startMonthShown, type PlanContext } from "./plan-context";
 
 /** The tables and ranges that were read, by the table of the plan that they feed, and what was odd about finding them. */
@@ -47,19 +48,21 @@ export function parsePlan({ tables, problems }: Pick<RawTables, "tables" | "prob
   const results = parse("Results", (raw) => parseResults(raw, context));
   const nameOf = lineNames(lines);
   return buildPlan({
-    Activities: table(activities, activities.rows),
+    Activities: table(activities, activities.rows, context),
     BudgetLines: table(
       lines,
       lines.rows.map((line) => ({ ...line, line: nameOf(line) })),
+      context,
     ),
-    Commitments: table(commitments, commitments.rows),
+    Commitments: table(commitments, commitments.rows, context),
     Actuals: table(
       actuals,
       actuals.rows.map(({ posting, category }) => (category === null ? posting : { ...posting, line: nameOf({ line: posting.line, category }) })),
+      context,
     ),
-    Results: table(results, results.rows),
+    Results: table(results, results.rows, context),
     policies: context.policies,
-    policiesStatus: policiesTable === undefined ? { found: false } : statusOf([sourceOf(policiesTable, settings?.rows ?? 0, settings?.rowsRead ?? 0, [])]),
+    policiesStatus: policiesTable === undefined ? { found: false } : statusOf([sourceOf(policiesTable, settings?.rows ?? 0, settings?.rowsRead ?? 0, [], context)]),
     problems: found,
   });
 }
@@ -81,10 +84,10 @@ function lineNames({ parts }: Parsed<BudgetLine>): (line: NamedLine) => string {
   return (line) => (listed.has(matchKey(line.line)) ? line.line : names(line));
 }
 
-function table<Row, Source>({ parts }: Parsed<Source>, rows: readonly Row[]): ParsedTable<Row> {
+function table<Row, Source>({ parts }: Parsed<Source>, rows: readonly Row[], context: PlanContext): ParsedTable<Row> {
   const ends = parts.map(((end) => ({ parsed }) => (end += parsed.rows.length))(0));
   const finders = parts.map(({ raw, parsed }) => cellFinder(raw, parsed.tableRows));
-  const status = statusOf(parts.map(({ raw, parsed }) => sourceOf(raw, parsed.filled, parsed.read, parsed.totals)));
+  const status = statusOf(parts.map(({ raw, parsed }) => sourceOf(raw, parsed.filled, parsed.read, parsed.totals, context)));
   return {
     status,
     rows,
@@ -95,8 +98,8 @@ function table<Row, Source>({ parts }: Parsed<Source>, rows: readonly Row[]): Pa
   };
 }
 
-function sourceOf(raw: RawTable, rows: number, rowsRead: number, totals: readonly number[]): TableSource {
-  return { name: raw.name, sheet: raw.sheet, kind: raw.kind, rows, rowsRead, totalRows: totals.map((row) => raw.top + row + 1) };
+function sourceOf(raw: RawTable, rows: number, rowsRead: number, totals: readonly number[], context: PlanContext): TableSource {
+  return { name: raw.name, sheet: raw.sheet, kind: raw.kind, rows, rowsRead, totalRows: totals.map((row) => raw.top + row + 1), notes: readingNotes(raw, context) };
 }
 
 function statusOf(sources: readonly TableSource[]): TableStatus {
