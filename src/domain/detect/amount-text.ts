@@ -15,23 +15,23 @@ export type AmountText = {
   readonly mark: DecimalMark | "none" | "either";
 };
 
-const signs: Readonly<Record<string, string>> = { "€": "EUR", $: "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₺": "TRY", "₩": "KRW", "zł": "PLN", "kč": "CZK", "fr.": "CHF", "sfr.": "CHF", "us$": "USD", "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "r$": "BRL" };
+const signs: Readonly<Record<string, string>> = { "€": "EUR", $: "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₺": "TRY", "₩": "KRW", "zł": "PLN", "kč": "CZK", "fr.": "CHF", "sfr.": "CHF", kr: "SEK", "kr.": "SEK", "us$": "USD", "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "r$": "BRL" };
 
 /** Codes of the currencies that budgets are kept in; other words of three letters are no currencies. */
 export const currencyCodes: readonly string[] = ["EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "TRY", "RUB", "UAH", "BRL", "MXN", "ARS", "CLP", "COP", "PEN", "ZAR", "AED", "SAR", "ILS", "SGD", "HKD", "KRW", "THB", "MYR", "IDR", "PHP", "TWD"];
 
 const codes = currencyCodes.map((code) => code.toLowerCase()).join("|");
-const currency = `(?:us\\$|ca\\$|c\\$|au\\$|a\\$|r\\$|[€$£¥₹₽₺₩]|zł|kč|s?fr\\.|(?:${codes})(?![a-z]))`;
+const currency = `(?:[a-z]{0,2}[€$£¥₹₽₺₩]|zł|kč|kr\\.?(?![a-z])|s?fr\\.|(?:${codes})(?![a-z]))`;
 const factor = "(?:k|tsd\\.?|mil|t|mio\\.?|mln\\.?|m|millionen|million|millions|millones|mrd\\.?|bn)";
 
 const factors: Readonly<Record<string, number>> = { k: 1e3, t: 1e3, tsd: 1e3, mil: 1e3, m: 1e6, mio: 1e6, mln: 1e6, million: 1e6, millions: 1e6, millionen: 1e6, millones: 1e6, mrd: 1e9, bn: 1e9 };
 
 /** Number groups: spaces of all kinds and apostrophes separate thousands wherever they stand between digits. */
-const shape = new RegExp(`^([-+(])? ?(${currency})? ?([-+(])? ?(${currency})? ?(\\d[\\d.,]*|[.,]\\d+) ?(${factor})?(?![a-z])(?: ?(%))? ?(${currency})? ?(-|\\))? ?(${currency})?$`);
+const shape = new RegExp(`^([-+(])? ?(${currency})? ?([-+(])? ?(${currency})? ?(\\d[\\d.,]*|[.,]\\d+) ?(${factor})?(?![a-z])(?: ?(%))? ?(${currency})? ?(-|\\))? ?(${currency})?(?: ?(cr|dr)\\.?)?$`);
 
 /**
  * Takes a text apart that stands for an amount: `1.234,56 €`, `$1,234.56`, `1 234,56`, `1'234.56`, `(1,234)`, `1,234-`, `EUR 12k`, `1,5 Mio`,
- * `12,5 %`. Null when it is anything else.
+ * `12,5 %`, `12.00 CR`. Null when it is anything else.
  *
  * @example amountText("(1.234,50 €)") // digits "1.234,50", negative, EUR, mark ","
  */
@@ -46,7 +46,7 @@ export function amountText(text: string): AmountText | null {
   if (plain.length > 40) return null;
   const parts = shape.exec(plain);
   if (!parts) return null;
-  const [, lead, signBefore, inner, signInner, digits = "", factorWord = "", percent, signBehind, trail, signLast] = parts;
+  const [, lead, signBefore, inner, signInner, digits = "", factorWord = "", percent, signBehind, trail, signLast, side] = parts;
   const opened = lead === "(" || inner === "(";
   const minuses = [lead, inner, trail].filter((sign) => sign === "-" || sign === "(").length;
   if (opened !== (trail === ")") || minuses > 1) return null;
@@ -55,7 +55,8 @@ export function amountText(text: string): AmountText | null {
   const sign = signBefore ?? signInner ?? signBehind ?? signLast;
   return {
     digits,
-    negative: minuses === 1,
+    // Credits of a ledger: a charge that is taken back.
+    negative: (minuses === 1) !== (side === "cr"),
     scale: factors[factorWord.replace(".", "")] ?? 1,
     percent: percent !== undefined,
     currency: sign === undefined ? null : (signs[sign] ?? sign.toUpperCase()),

@@ -1,14 +1,8 @@
 import { readMonthName } from "../calendar/month-names";
-import { readDay } from "../calendar/read-text";
+import { fullYear, readDay } from "../calendar/read-text";
 import { serialDayOf } from "../calendar/serial-day";
 import type { SerialDay } from "../calendar/units";
 import type { DateOrder } from "./fields";
-
-/** Ledgers of two-digit years speak of the last seventy years or the next thirty. */
-function fullYear(year: number, digits: number): number {
-  if (digits > 2) return year;
-  return year < 70 ? 2000 + year : 1900 + year;
-}
 
 const numeric = /^(\d{1,4})[./\-\s](\d{1,2})[./\-\s](\d{1,4})\.?(?:[T\s,]+\d{1,2}[:.]\d{2}.*)?$/;
 const named = /^(?:[A-Za-z]+,\s*)?(\d{1,2})\.?[\s\-/]*(?:de\s+)?(\p{L}{3,12})\.?[\s\-/,]*(?:de\s+)?(\d{4}|\d{2})$/u;
@@ -28,9 +22,9 @@ export function readDateText(text: string, order: DateOrder): SerialDay | null {
   if (numbers) {
     const [, first = "", second = "", third = ""] = numbers;
     if (first.length >= 3) return serialDayOf(Number(first), Number(second), Number(third));
-    if (order === "ymd") return third.length > 2 ? null : serialDayOf(fullYear(Number(first), first.length), Number(second), Number(third));
+    if (order === "ymd") return third.length > 2 ? null : serialDayOf(fullYear(first), Number(second), Number(third));
     if (third.length === 1 || third.length === 3) return null;
-    const year = fullYear(Number(third), third.length);
+    const year = fullYear(third);
     return order === "dmy" ? serialDayOf(year, Number(second), Number(first)) : serialDayOf(year, Number(first), Number(second));
   }
   const packed = compact.exec(trimmed);
@@ -41,7 +35,7 @@ export function readDateText(text: string, order: DateOrder): SerialDay | null {
   const words = named.exec(trimmed);
   if (words) {
     const month = readMonthName(words[2] ?? "");
-    return month === null ? null : serialDayOf(fullYear(Number(words[3]), (words[3] ?? "").length), month, Number(words[1]));
+    return month === null ? null : serialDayOf(fullYear(words[3] ?? ""), month, Number(words[1]));
   }
   return readDay(trimmed);
 }
