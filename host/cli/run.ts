@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { automation, type NodeHost } from "../node/start-host";
 import { readArguments } from "./arguments";
 import { CommandError } from "./command-error";
@@ -37,6 +38,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const argument = values.args === undefined ? {} : readJson(values.args);
   if (values.out !== undefined) await checkWritable(values.out);
   const host = await startAddin(values.in === undefined ? undefined : await openWorkbook(values.in));
+  if (values.in !== undefined) host.workbook.fileName = basename(values.in);
   try {
     if (values.list === true || name === undefined) {
       await list(host);

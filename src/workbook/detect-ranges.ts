@@ -4,6 +4,7 @@ import { proposeForBlock, proposeSources } from "../domain/detect/propose";
 import type { Proposal } from "../domain/detect/proposal";
 import type { CellArea } from "./a1";
 import { isOtherTable, type ListedTable } from "./find-tables";
+import type { Listing } from "./list-workbook";
 import { locateProposals, type LocatedSource } from "./located-source";
 import { withoutAreas, type SheetWindow } from "./sheet-windows";
 
@@ -16,10 +17,10 @@ export type PlacedTable = CellArea & { readonly table: ListedTable };
  *
  * @param known Tables that are told: their cells are left out, and what they feed needs no other.
  */
-export function detectRanges(windows: readonly SheetWindow[], known: readonly LocatedSource[], others: readonly PlacedTable[], date1904: boolean): readonly LocatedSource[] {
+export function detectRanges(windows: readonly SheetWindow[], known: readonly LocatedSource[], others: readonly PlacedTable[], { date1904, workbook }: Pick<Listing, "date1904" | "workbook">): readonly LocatedSource[] {
   const open = windows.map((window) => withoutAreas(window, areasOf(known, others, window.sheet)));
-  const tables = others.flatMap((placed) => tableProposals(placed, windows, date1904));
-  const proposals = [...open.flatMap((window) => proposeSources(window, { date1904 })), ...tables.flatMap(({ own }) => own)];
+  const tables = others.flatMap((placed) => tableProposals(placed, windows, date1904, workbook));
+  const proposals = [...open.flatMap((window) => proposeSources({ ...window, workbook }, { date1904 })), ...tables.flatMap(({ own }) => own)];
   const lines = known.flatMap(({ mappings, area }) => mappings.flatMap(({ mapping }) => (mapping.role === "BudgetLines" ? (area.columns.get(mapping.fields["line"] ?? -1) ?? []).map(String) : [])));
   const { chosen } = chooseSources(proposals, knownSources(known), lines);
   const blocks = new Set(chosen.map(({ block }) => block));
@@ -32,13 +33,13 @@ export function detectRanges(windows: readonly SheetWindow[], known: readonly Lo
   });
 }
 
-function tableProposals(placed: PlacedTable, windows: readonly SheetWindow[], date1904: boolean): readonly { readonly placed: PlacedTable; readonly own: readonly Proposal[] }[] {
+function tableProposals(placed: PlacedTable, windows: readonly SheetWindow[], date1904: boolean, workbook: string): readonly { readonly placed: PlacedTable; readonly own: readonly Proposal[] }[] {
   const { table, row, column, rows, columns } = placed;
   if (isOtherTable(table)) return [];
   const window = windows.find(({ sheet }) => sheet === table.sheet);
   const cells = (window?.cells ?? []).slice(row, row + rows).map((values) => Array.from({ length: columns }, (_, step) => values[column + step] ?? ""));
   if (cells.length < 2) return [];
-  const own = proposeForBlock({ block: blockOf(cells, date1904), cells, sheet: table.sheet, place: `table ${table.name}` });
+  const own = proposeForBlock({ block: blockOf(cells, date1904), cells, sheet: table.sheet, place: `table ${table.name}`, workbook });
   return [{ placed, own }];
 }
 

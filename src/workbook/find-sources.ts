@@ -56,7 +56,7 @@ async function finishRanges(listing: Listing, tables: readonly LocatedSource[], 
   if (ranges.length > 0) return (await import(/* webpackChunkName: "detect" */ "./mapped-ranges")).finishMapped(ranges);
   if (windows.length === 0) return { sources: [], problems: [] };
   const { detectRanges } = await import(/* webpackChunkName: "detect" */ "./detect-ranges");
-  return { sources: detectRanges(windows, tables, others, listing.date1904), problems: [] };
+  return { sources: detectRanges(windows, tables, others, listing), problems: [] };
 }
 
 /**

@@ -15,11 +15,14 @@ export type Listing = {
   /** The same as it is kept, whether or not it can be read. */
   readonly kept: KeptMapping;
   readonly date1904: boolean;
+  /** The file's name: it says what the workbook is about where sheets are called Sheet1. */
+  readonly workbook: string;
 };
 
 /** The first round trip: names of tables, of their columns, of sheets; what has been mapped before; the date system. */
 export async function listWorkbook(context: Excel.RequestContext): Promise<Listing> {
   const { workbook } = context;
+  workbook.load("name");
   const tables = workbook.tables;
   tables.load("items/id,items/name,items/showHeaders,items/showTotals,items/worksheet/name,items/columns/items/name");
   const sheets = workbook.worksheets;
@@ -54,6 +57,7 @@ export async function listWorkbook(context: Excel.RequestContext): Promise<Listi
       anchors: names.items.flatMap(({ name, formula }) => (isAnchor(name) ? [{ name, formula: String(formula) }] : [])),
     },
     date1904: epoch.value === 1,
+    workbook: workbook.name,
   };
 }
 

@@ -77,12 +77,12 @@ type TableCells = { readonly table: ListedTable; readonly row: number; readonly 
 
 /** Joins what is mapped, what the usual names and headers say, and what the cells look like. Pure. */
 export function candidatesOf(listing: Listing, tables: readonly TableCells[], windows: readonly SheetWindow[]): readonly SourceCandidate[] {
-  const { date1904, mapping } = listing;
+  const { date1904, mapping, workbook } = listing;
   const named = mapping === null ? findTables(tables.map(({ table }) => table)).matched : new Map<TableName, never>();
   const blocks = tables.map((one) => ({ ...one, block: blockOf(one.cells, date1904) }));
-  const proposals = windows.flatMap((window) => proposeSources(window, { date1904 }));
+  const proposals = windows.flatMap((window) => proposeSources({ ...window, workbook }, { date1904 }));
   const known = new Map([...named].map(([role, { table }]) => [role, `table ${table.name}`] as const));
-  const guesses = new Map(blocks.map(({ table, cells, block }) => [table, proposeForBlock({ block, cells, sheet: table.sheet, place: `table ${table.name}` })] as const));
+  const guesses = new Map(blocks.map(({ table, cells, block }) => [table, proposeForBlock({ block, cells, sheet: table.sheet, place: `table ${table.name}`, workbook })] as const));
   const isNamed = (table: ListedTable): boolean => [...named.values()].some((match) => match.table === table);
   const tableProposals = [...guesses].flatMap(([table, own]) => (isNamed(table) || isOtherTable(table) ? [] : own));
   const { chosen, leftOut } = mapping === null ? chooseSources([...proposals, ...tableProposals], known) : { chosen: [], leftOut: [] };

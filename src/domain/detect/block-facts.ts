@@ -9,10 +9,12 @@ import type { SourceMeasure } from "./source";
 import { namesCopy, namesSummary, speaksOfMoney } from "./total-words";
 
 /** A block, the cells that its rows and columns count in, and where it stands: its sheet, and in words. */
-export type PlacedBlock = { readonly block: Block; readonly cells: Cells; readonly sheet: string; readonly place: string };
+export type PlacedBlock = { readonly block: Block; readonly cells: Cells; readonly sheet: string; readonly place: string; /** The file's name, as far as it is known. */ readonly workbook?: string };
 
 /** What a block is taken to be is weighed from the block and from where it stands. */
-export type BlockFacts = PlacedBlock & {
+export type BlockFacts = Omit<PlacedBlock, "workbook"> & {
+  /** The file's name; empty when it is not known. */
+  readonly workbook: string;
   /** Columns of amounts, of days, of texts; a column may be none of them. */
   readonly amounts: readonly BlockColumn[];
   readonly days: readonly BlockColumn[];
@@ -36,15 +38,17 @@ export function blockFacts(placed: PlacedBlock): BlockFacts {
   const headers = columns.map(({ heading }) => heading.text);
   const near = [...titles].reverse();
   const words = [...near, sheet];
+  const workbook = (placed.workbook ?? "").replace(/[_-]+/g, " ").replace(/\.[a-z]{3,4}$/i, "");
   return {
     ...placed,
+    workbook,
     amounts: columns.filter((column) => holdsAmounts(column.content) && !isDayColumn(column)),
     days: columns.filter(isDayColumn),
     texts: columns.filter(({ content }) => holdsTexts(content)),
     money: [...words, ...headers].some(speaksOfMoney) || columns.some(({ heading }) => heading.scale !== 1 || heading.currency !== null),
     measure: words.map(measureOfTitle).find((measure) => measure !== null) ?? null,
     scale: [...near, ...headers.slice(0, 1)].map(scaleOf).find((scale) => scale !== 1) ?? 1,
-    fiscalYear: words.map(yearIn).find((year) => year !== null) ?? null,
+    fiscalYear: [...words, workbook].map(yearIn).find((year) => year !== null) ?? null,
     period: words.map((text) => readPeriod(text)).find((period) => period !== null && period.kind !== "year") ?? null,
     isSummary: namesSummary(sheet),
     isCopy: namesCopy(sheet),
@@ -58,6 +62,7 @@ function isDayColumn({ heading, content }: BlockColumn): boolean {
 
 function measureOfTitle(title: string): SourceMeasure | null {
   const { measure } = readMeasure(title);
+  if (measure === "forecast") return "budget";
   return measure === "budget" || measure === "actual" ? measure : null;
 }
 

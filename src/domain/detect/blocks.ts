@@ -1,6 +1,7 @@
 import type { DayOrder } from "../calendar/read-text";
 import { type Cells, columnContent, type ColumnContent, holdsAmounts, holdsTexts, isBlankCell } from "./cells";
 import { findHeaders, type Header } from "./header-rows";
+import { withGapMonths } from "./gap-months";
 import { areDates, cellText, type Heading, headingOrder, readHeading } from "./heading";
 
 /** A column of a block: its place on the sheet, what its heading says and what its cells hold. */
@@ -163,7 +164,7 @@ function makeBlock(cells: Cells, extent: Extent, headers: readonly Header[], dat
   const order = headingOrder(headerCells.flatMap((row) => row.slice(left, right + 1)));
   const filled = headerCells.map((row, line) => fillRight(row, left, right, headerCells.slice(line + 1)));
   const entries = entriesOf(cells, extent);
-  const columns = columnNumbers(extent).flatMap((column): BlockColumn[] => {
+  const found = columnNumbers(extent).flatMap((column): BlockColumn[] => {
     const parts = filled.map((row) => row[column - left]);
     const header = cellText(headerCells.map((row) => row[column]).findLast((value) => !isBlankCell(value)));
     const values = entries.map((row) => row[column]).filter((value) => header === "" || cellText(value) !== header);
@@ -171,7 +172,7 @@ function makeBlock(cells: Cells, extent: Extent, headers: readonly Header[], dat
     const heading = headingOf(parts, serialDates, order, date1904);
     return heading.text === "" && content.filled === 0 ? [] : [{ column, header, heading, content }];
   });
-  return { top, headerBottom, bottom: last, left, right, columns, titles: titlesAbove(cells, extent, headers), repeats: headerRepeats(cells, extent), open: last >= cells.length - 1 };
+  return { top, headerBottom, bottom: last, left, right, columns: withGapMonths(found), titles: titlesAbove(cells, extent, headers), repeats: headerRepeats(cells, extent), open: last >= cells.length - 1 };
 }
 
 /** Rows that hold more than a heading or a remark: what stands alone in a row says nothing about its column. */

@@ -31,6 +31,7 @@ type Weighed = {
   /** Names of groups of rows. */
   readonly groups: ReadonlySet<string>;
   readonly hasSections: boolean;
+  readonly hasTotals: boolean;
 };
 
 /**
@@ -48,9 +49,12 @@ export function chooseSources(proposals: readonly Proposal[], known: KnownSource
   });
   const all = open.map(weighProposal);
   const planned = [...knownLines, ...all.filter(({ proposal }) => proposal.mapping.role === "BudgetLines" && proposal.confidence >= goodConfidence).flatMap(lineNames)];
-  const weighed = withSiblings(all.map((one) => withKnownNames(one, planned))).filter(({ proposal }) => {
-    if (proposal.confidence < goodConfidence) leave(proposal, "Not sure enough.");
-    return proposal.confidence >= goodConfidence;
+  const weighed = withSiblings(all.map((one) => withKnownNames(one, planned))).filter(({ proposal, rows, hasTotals }) => {
+    const isSure = proposal.confidence >= goodConfidence;
+    // A form above a list: what the list comes to.
+    const isTotal = rows === 0 && hasTotals;
+    if (!isSure || isTotal) leave(proposal, isSure ? "It holds totals only." : "Not sure enough.");
+    return isSure && !isTotal;
   });
   const of = (role: TableName): readonly Weighed[] => weighed.filter(({ proposal }) => proposal.mapping.role === role);
   const budgets = withoutRepeats(of("BudgetLines"), leave);
@@ -125,7 +129,7 @@ function weighProposal(proposal: Proposal): Weighed {
   const groups = new Set([...categories, ...sections].flatMap((group) => (typeof group === "string" && group !== "" ? [matchKey(group)] : [])));
   const total = [...byName.values()].reduce((sum, amount) => sum + amount, 0);
   const rows = kinds.filter((kind) => kind === "data").length;
-  return { proposal, source, total, rows, byPeriod, byName, groups, hasSections: sections.some((section) => section !== null) };
+  return { proposal, source, total, rows, byPeriod, byName, groups, hasSections: sections.some((section) => section !== null), hasTotals: kinds.includes("total") };
 }
 
 const same = (one: number, other: number): boolean => Math.abs(one - other) < 0.005 * Math.max(1, Math.abs(one) / 1e6);
@@ -138,10 +142,11 @@ function withoutRepeats(all: readonly Weighed[], leave: (proposal: Proposal, rea
     const groups = [others, others.filter(({ proposal }) => proposal.sheet !== one.proposal.sheet), others.filter(({ proposal }) => proposal.sheet === one.proposal.sheet)];
     const sums = one.total !== 0 && groups.some((group) => group.length >= 2 && addsUp(one, group));
     const twin = others.find((other) => one.total !== 0 && size(other) >= size(one) && repeats(one, other));
+    const report = others.find((other) => reportsOn(one, other));
     const summary = namesSummary(one.proposal.sheet) && others.some(({ proposal }) => !namesSummary(proposal.sheet));
-    if (sums || twin !== undefined || summary) {
+    if (sums || twin !== undefined || report !== undefined || summary) {
       kept.delete(one);
-      leave(one.proposal, sums ? "It adds up the others." : twin !== undefined ? `It repeats the amounts of ${twin.proposal.place}.` : "Its sheet sums up others.");
+      leave(one.proposal, report !== undefined ? `It reports on the list in ${report.proposal.place}.` : sums ? "It adds up the others." : twin !== undefined ? `It repeats the amounts of ${twin.proposal.place}.` : "Its sheet sums up others.");
     }
   }
   return all.filter((one) => kept.has(one));
@@ -160,6 +165,16 @@ function repeats(one: Weighed, other: Weighed): boolean {
   const known = names.filter(([name, amount]) => same(other.byName.get(name) ?? Number.NaN, amount)).length;
   const grouped = names.filter(([name]) => other.groups.has(name)).length;
   return known === names.length || grouped > 0.5 * names.length;
+}
+
+/**
+ * Whether a sheet shows what a longer list holds: each of its lines once, nearly all of them lines that the list has several times (by region, year,
+ * month). Such a report may show a part only, so that its amounts are found nowhere.
+ */
+function reportsOn(one: Weighed, other: Weighed): boolean {
+  if (one.proposal.sheet === other.proposal.sheet || other.rows < 3 * one.rows || one.byName.size < 4) return false;
+  const known = [...one.byName.keys()].filter((name) => other.byName.has(name)).length;
+  return one.rows <= 1.2 * one.byName.size && known >= 0.8 * one.byName.size && other.rows >= 2 * other.byName.size;
 }
 
 function size({ rows, proposal }: Weighed): number {

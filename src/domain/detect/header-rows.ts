@@ -31,16 +31,22 @@ export function findHeaders(cells: Cells, date1904: boolean): readonly Header[] 
         continue;
       }
       // Printed lists repeat their header on each page: it stays one list.
-      if ([...headers, ...open].some((header) => repeats(cells, header, row))) continue;
+      if ([...headers, ...open].some((header) => line.right <= header.right && repeats(cells, header, row))) continue;
       // Below a header only a line that is mostly known begins another: entries are texts too.
-      const inside = [...headers, ...open].some((header) => header.bottom < row && overlap(header, line));
-      if (inside && (line.known < 2 || line.known < 0.6 * line.count || (line.dates > 0 && line.dates < 3))) continue;
+      const around = [...headers, ...open].filter((header) => header.bottom < row && overlap(header, line));
+      // A form above a list is narrower than the list, and no entry is wider than its header.
+      const wider = line.count >= 4 && line.known >= 2 && line.dates === 0 && around.every((header) => countIn(cells, header) < line.count);
+      if (around.length > 0 && !wider && (line.known < 2 || line.known < 0.6 * line.count || (line.dates > 0 && line.dates < 3))) continue;
       if (line.known >= 3 || hasEntries(cells, line, wordOf)) open.push(withLinesAbove(cells, line, wordOf));
     }
     headers.push(...open.filter(({ bottom }) => bottom < row));
     open = open.filter(({ bottom }) => bottom >= row);
   });
   return withUnits([...headers, ...open], cells);
+}
+
+function countIn(cells: Cells, { bottom, left, right }: Header): number {
+  return (cells[bottom] ?? []).slice(left, right + 1).filter((value) => !isBlankCell(value)).length;
 }
 
 function overlap(one: { readonly left: number; readonly right: number }, other: { readonly left: number; readonly right: number }): boolean {
@@ -122,6 +128,9 @@ function lineOf(values: readonly unknown[], row: number, columns: readonly numbe
 /** Years in order, or months as 202601: amounts of 2000 a month are neither. */
 function arePeriods(numbers: readonly number[], cells: number): boolean {
   const periods = numbers.map((number) => readPeriod(String(number)));
+  // A single number that may be a year is one near to ours: 2000 is what something costs.
+  const [single] = numbers;
+  if (numbers.length === 1 && typeof single === "number" && (single < 2010 || single > 2045)) return false;
   const rising = numbers.every((number, place) => place === 0 || number > (numbers[place - 1] ?? 0));
   if (!rising) return false;
   if (periods.every((period) => period?.kind === "year")) return numbers.length >= 2 ? numbers.every((number, place) => place === 0 || number === (numbers[place - 1] ?? 0) + 1) : cells >= 2;

@@ -22,6 +22,9 @@ const otherHeaders = /^(?:notes?|comments?|remarks?|bemerkung(?:en)?|kommentare?
 /** What a cell looks like as part of a header line. */
 export type HeaderWord = "known" | "text" | "number" | "blank";
 
+/** `Labor Cost ($)`, `Coût unitaire`, `Personalkosten`, `Costo Mes`: short headings of money. */
+const moneyHeader = /^(?:\p{L}+[ /-]){0,3}(?:costs?|prices?|amounts?|fees?|expenses|\p{L}*kosten|\p{L}{2,}preis|\p{L}{2,}betrag|couts?|prix|montants?|costes?|costos?|precios?|importes?|gastos)(?:[ /.-]+\p{L}+){0,2}$/u;
+
 const longestHeader = 60;
 
 /** Reads cells as parts of header lines; remembers texts, which sheets repeat. */
@@ -48,6 +51,7 @@ function textWord(text: string): HeaderWord {
   if (cellKind(text) === "amount") return "number";
   if (shown.length > longestHeader) return "text";
   if (fieldNames.has(headerKey(shown)) || fieldNames.has(bareHeaderKey(shown)) || otherHeaders.test(bareHeaderKey(shown)) || isUnit(shown)) return "known";
+  if (shown.length <= 30 && moneyHeader.test(plainWord(shown.replace(/[([][^)\]]*[)\]]/g, " ").trim()))) return "known";
   const heading = readHeading([shown]);
   // "Budget meeting" is a text that speaks of a measure; "Budget (k€)" is one.
   return (heading.measure !== null || heading.total) && heading.label.split(" ").filter((word) => word !== "").length <= 2 ? "known" : "text";

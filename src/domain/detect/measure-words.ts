@@ -17,10 +17,10 @@ const prior = word("(?:prior|previous|last) (?:year|yr|period)|py|ly|vorjahr\\p{
 const committed = word("committed|commitments?|obligo|bestellobligo|encumbered|encumbrances?|engage|engagee?s?|engagements?|comprometido|ordered|bestellt");
 const forecast = word("forecast(?:ed|s)?|fcst|fc|reforecast|outlook|prognose|hochrechnung|erwartet|erwartung|prevision(?:s|es)?|pronostico|landing|latest estimate|eac|estimate[ds]?|estimacion|estimado|estime|schatzung|geschatzt|projected|projection");
 const budget = word(
-  "\\p{L}*budgets?(?:ed|ary|iert|wert|werte|betrag)?|plan(?:s|ned|ning|nung|wert|werte|kosten|budget|betrag|zahlen)?|soll(?:wert|werte|kosten)?|geplant|prevue?s?|previsionnel(?:le)?s?|presupuest(?:os?|ad[oa]s?)|planificad[oa]s?|previst[oa]s?|ppto|alloc(?:ated|ation)|etat|approved|genehmigt|approuve|aprobado",
+  "\\p{L}*budgets?(?:ed|ary|iert|wert|werte|betrag)?|plan(?:s|ned|ning|nung|wert|werte|kosten|budget|betrag|zahlen)?|soll(?:wert|werte|kosten)?|geplant|prevue?s?|previsionnel(?:le)?s?|presupuest(?:os?|ad[oa]s?)|planificad[oa]s?|previst[oa]s?|ppto|alloc(?:ated|ation)|etat|approved|genehmigt|veranschlagt|approuve|aprobado",
 );
 const actual = word(
-  "actuals?|act|ist|ist-?(?:kosten|wert|werte|betrag|zahlen|ausgaben)|reale?s?|reel(?:le)?s?|realise(?:e|s|es)?|realizad[oa]s?|ejecutad[oa]s?|gastad[oa]s?|spent|reported|invoiced|paid|paye|pagad[oa]|ausgegeben|gebucht|posted|expensed",
+  "actuals?|act|ist|ist-?(?:kosten|wert|werte|betrag|zahlen|ausgaben)|reale?s?|reel(?:le)?s?|realise(?:e|s|es)?|realizad[oa]s?|ejecutad[oa]s?|gastad[oa]s?|spent|reported|invoiced|paid|paye|pagad[oa]|ausgegeben|gebucht|bezahlt|verausgabt|angefallen|abgerechnet|tatsachlich\\p{L}*|posted|expensed|incurred|expended|billed|facturado|pagadas?",
 );
 /** These say what was spent unless a word of planning stands beside them: "Planned spend". */
 const spending = word("spend|spending|depenses?|depense|gastos?|expenses? to date|ausgaben");

@@ -36,7 +36,7 @@ export function nameColumns(facts: BlockFacts, fields: ReadonlyMap<string, Block
   if (category !== null) return { line: category, category: null, certainty: 0.9 };
   const described = ["team", "vendor", "channel"].flatMap((field) => fields.get(field) ?? [])[0];
   if (described !== undefined) return { line: described, category: null, certainty: 0.7 };
-  return { line: codeColumn(facts), category: null, certainty: 0.4 };
+  return { line: codeColumn(facts, taken), category: null, certainty: 0.4 };
 }
 
 /** Of several that differ alike, the one further right: groups stand on the left. */
@@ -49,7 +49,7 @@ function groupLeftOf(line: BlockColumn, free: readonly BlockColumn[]): BlockColu
 }
 
 /** Numbers that name rows: a first column of whole numbers under a heading that speaks of no amount. */
-function codeColumn({ block }: BlockFacts): BlockColumn | null {
-  const [first] = block.columns.filter(({ heading, content }) => heading.period === null && heading.measure === null && !heading.total && content.filled > 0 && content.days < 0.8 * content.filled);
+function codeColumn({ block }: BlockFacts, taken: ReadonlySet<BlockColumn>): BlockColumn | null {
+  const [first] = block.columns.filter((column) => !taken.has(column)).filter(({ heading, content }) => heading.period === null && heading.measure === null && !heading.total && content.filled > 0 && content.days < 0.8 * content.filled);
   return first !== undefined && first.content.distinct >= 2 && first.content.samples.every((sample) => !/[.,]\d/.test(sample)) ? first : null;
 }

@@ -1,3 +1,4 @@
+import { plainWord } from "../calendar/month-names";
 import { amountColumns } from "./amount-columns";
 import { type BlockFacts, fieldsOf } from "./block-facts";
 import type { BlockColumn } from "./blocks";
@@ -5,7 +6,9 @@ import { holdsAmounts, holdsTexts } from "./cells";
 import { nameColumns, type NameColumns } from "./name-columns";
 import { places, proposal, type Proposal, speaksOfOther, weigh, withScale } from "./proposal";
 import { bareHeaderKey, fieldKeys, tableLayouts } from "./role-words";
+import { isRowTotal } from "./row-totals";
 import type { AmountColumn, SourceMeasure } from "./source";
+import { isFactor } from "./unit-words";
 
 const layout = tableLayouts.BudgetLines;
 const kept = ["channel", "vendor", "kind", "owner", "team"] as const;
@@ -50,21 +53,25 @@ function shapeOf(facts: BlockFacts, names: NameColumns, fields: ReadonlyMap<stri
   // A list of categories: each line is its own.
   const grouped = category ?? (line !== null && fields.get("category") === line ? line : null);
   const { header } = line ?? { header: "" };
+  const brings = revenueHeading.test(plainWord(header));
   return {
     fields: places(facts, [
       ["line", line],
       ["category", grouped],
       ["period", rowPeriod],
-      ["year", rowPeriod === null ? null : fields.get("year")],
+      ["year", rowPeriod === null || rowPeriod === fields.get("year") ? null : fields.get("year")],
       ["start", span?.start],
       ["finish", span?.finish],
       ...kept.map((field) => [field, fields.get(field) === line ? null : fields.get(field)] as const),
     ]),
     sections: rowPeriod === null && span === null && (category === null || groups),
     fillDown: groups ? ["category"] : [],
-    constants: category === null && facts.block.repeats ? titleAsCategory(facts) : category === null && isGroupName(header, facts) ? { category: header } : {},
+    constants: category === null && facts.block.repeats ? titleAsCategory(facts) : category === null && (brings || isGroupName(header, facts)) ? { category: header } : {},
   };
 }
+
+/** `Income | Budget | Actual`: what the list brings in. */
+const revenueHeading = /^(?:(?:total )?(?:income|revenues?|sales)|einnahmen|erlose|umsatze|recettes|revenus|produits|ingresos|ventas)$/;
 
 /** Where each group has the header above it once more, the title above the first is the first group's. */
 function titleAsCategory({ block }: BlockFacts): Readonly<Record<string, string>> {
@@ -82,7 +89,7 @@ function isGroupName(header: string, { block }: BlockFacts): boolean {
 function amountsOf(facts: BlockFacts, names: NameColumns, fields: ReadonlyMap<string, BlockColumn>): readonly AmountColumn[] {
   const fallback = facts.measure ?? "budget";
   const names_ = new Set([names.line, names.category, fields.get("year"), fields.get("period")]);
-  const candidates = facts.amounts.filter((column) => !names_.has(column)).map(({ column, heading }) => ({ column, heading, numeric: true }));
+  const candidates = facts.amounts.filter((column) => !names_.has(column) && !isFactor(column.heading.text) && !column.heading.text.endsWith("?")).map(({ column, heading }) => ({ column, heading, numeric: true }));
   const chosen = amountColumns(candidates, fallback);
   if (chosen.some(({ period }) => period !== null) || chosen.some(({ column }) => says(facts, column))) return chosen;
   // Nothing says budget or actual: a column called Amount or Cost, or the only column of amounts under a title that speaks of a budget.
@@ -101,6 +108,8 @@ function rowPeriodColumn({ block, days }: BlockFacts, fields: ReadonlyMap<string
   if (named !== undefined && named !== line) return named;
   const [day] = days;
   if (day !== undefined) return day;
+  const year = fields.get("year");
+  if (year !== undefined && year !== line) return year;
   return block.columns.find((column) => column !== line && column !== category && column.content.filled > 1 && column.content.periods >= 0.9 * column.content.filled && column.heading.period === null) ?? null;
 }
 
@@ -150,18 +159,35 @@ function commonEvidence(facts: BlockFacts, names: NameColumns, fields: ReadonlyM
     [known > 0, 0.05],
     [known > 1, 0.05],
     [facts.money, 0.2],
-    [[facts.sheet, ...block.titles].some((text) => /budget|presupuest|etat(?!e)|kostenplan/i.test(text)), 0.1],
+    [!facts.money && /budget|presupuest|expens|ausgaben|d[eé]penses|gastos|kosten/i.test(facts.workbook), 0.1],
+    [[facts.sheet, ...block.titles, facts.workbook].some(speaksOfBudget), 0.1],
     [block.bottom - block.headerBottom >= 2, 0.05],
+    [block.bottom - block.headerBottom < 2 && names.certainty < 0.7, -0.1],
     [facts.isSummary, -0.2],
     [facts.isCopy, -0.2],
     [speaksOfOther(facts), -0.4],
   ];
 }
 
+/** Shares of a whole (0.1, 0.25) are no money. */
+function isShare({ amounts }: BlockFacts, place: number): boolean {
+  const samples = amounts.find(({ column }) => column === place)?.content.samples.map(Number) ?? [];
+  return samples.length >= 2 && samples.every((value) => Math.abs(value) <= 1) && samples.some((value) => !Number.isInteger(value));
+}
+
+/** Titles of plans for money. */
+function speaksOfBudget(text: string): boolean {
+  return /budget|presupuest|etat(?!e)|kosten(?:plan|sch[aä]tzung|voranschlag)|estimated? (?:\p{L}+ )?costs?|costs? (?:plan|estimat)|spend(?:ing)? plan|media ?plan|plan (?:de )?m[eé]dias?|plan de medios|devis/iu.test(text);
+}
+
 function amountEvidence(facts: BlockFacts, own: readonly AmountColumn[], hasRowPeriod: boolean, fields: ReadonlyMap<string, BlockColumn>): readonly (readonly [boolean, number])[] {
   const dated = own.filter(({ period }) => period !== null).length;
   const stated = own.some(({ column }) => says(facts, column));
-  const named = own.some(({ column }) => fields.get("budget")?.column === column || fields.get("actual")?.column === column);
+  const rowTotal = dated === 0 && own.some(({ column }) => isRowTotal(facts, column));
+  const named = rowTotal || own.some(({ column }) => fields.get("budget")?.column === column || fields.get("actual")?.column === column);
+  const measures = new Set(facts.amounts.map(({ heading }) => heading.measure));
+  const isPair = (measures.has("budget") || measures.has("forecast")) && measures.has("actual");
+  const isMonthly = dated === 0 && !hasRowPeriod && facts.period === null && [facts.sheet, ...facts.block.titles].some((text) => /monthly|per month|monatlich|pro monat|mensuel|par mois|mensual|por mes/i.test(text));
   return [
     [dated >= 1, 0.25],
     [dated >= 4, 0.05],
@@ -171,7 +197,11 @@ function amountEvidence(facts: BlockFacts, own: readonly AmountColumn[], hasRowP
     [dated === 0 && hasRowPeriod, 0.1],
     [dated === 0 && named, 0.1],
     // For one month, or for each? A person has to say.
-    [dated === 0 && !hasRowPeriod && facts.period === null && [facts.sheet, ...facts.block.titles].some((text) => /monthly|per month|monatlich|pro monat|mensuel|par mois|mensual|por mes/i.test(text)), -0.15],
+    [isMonthly, -0.15],
+    // Planned and spent beside each other is what budgets are.
+    [dated === 0 && isPair && !isMonthly, 0.1],
+    [rowTotal, 0.15],
+    [own.every(({ column }) => isShare(facts, column)), -0.4],
     [facts.measure !== null, 0.05],
   ];
 }

@@ -5,6 +5,7 @@ import { isPolicyName } from "./policy-words";
 import { places, proposal, type Proposal, speaksOfOther, weigh, withScale } from "./proposal";
 import { bareHeaderKey, fieldKeys, tableLayouts } from "./role-words";
 import type { AmountColumn } from "./source";
+import { isFactor } from "./unit-words";
 
 type Fields = ReadonlyMap<string, BlockColumn>;
 
@@ -31,6 +32,8 @@ export function proposeLedger(facts: BlockFacts): readonly Proposal[] {
     [fields.has("amount") || amounts.length === 2, 0.2],
     [line !== undefined, 0.1],
     [helps > 1, 0.1],
+    // Nothing says what was paid for, or to whom: lists of all kinds have dates and costs.
+    [helps === 0, -0.1],
     [documented, 0.1],
     [facts.money, 0.1],
     [facts.measure === "actual", 0.1],
@@ -51,16 +54,19 @@ function postedAmounts(facts: BlockFacts, fields: Fields): readonly AmountColumn
   const out = keyed(debit);
   const back = keyed(credit);
   if (out !== undefined && back !== undefined) return [posted(out, 1), posted(back, -1)];
-  const candidates = facts.amounts.filter(({ content, heading }) => content.filled > 0 && heading.measure !== "derived" && heading.period === null);
+  const candidates = facts.amounts.filter(({ content, heading }) => content.filled > 0 && heading.measure !== "derived" && heading.period === null && !isFactor(heading.text));
   const named = fields.get("amount") ?? candidates.find(({ heading }) => heading.measure === "actual") ?? candidates.find(({ heading }) => /(?<!\p{L})(?:amount|betrag|montant|importe|monto|cost|price|value)/u.test(heading.label));
   const only = named ?? (candidates.length === 1 ? candidates[0] : undefined);
   return only === undefined ? [] : [posted(only, 1)];
 }
 
+/** Columns that name what was bought; descriptions differ in every row and name nothing. */
+const namesItem = /^(?:items?|expenses?|expensename|expensetype|expenseitem|costitem|accountname|glaccount|posten|artikel|ausgabe|ausgabenart|depense|element|concepto|gasto|elemento)$/;
+
 /** What a ledger without budget lines charges: an activity, a cost centre, a category. */
 function lineOfLedger(facts: BlockFacts): BlockColumn | undefined {
   const budget = fieldsOf(tableLayouts.BudgetLines, facts);
-  return ["activity", "team", "category", "channel"].map((field) => budget.get(field)).find((column) => column !== undefined) ?? facts.block.columns.find((column) => /category|kategorie|categorie|categoria|kostenart|cost ?_?id/i.test(column.header));
+  return ["activity", "team", "category", "channel"].map((field) => budget.get(field)).find((column) => column !== undefined) ?? facts.block.columns.find((column) => /category|categroy|kategorie|cat\u00e9gorie|categorie|categor[i\u00ed]a|kostenart|cost ?_?id/i.test(column.header)) ?? facts.texts.find(({ header }) => namesItem.test(bareHeaderKey(header)));
 }
 
 export function proposeOrders(facts: BlockFacts): readonly Proposal[] {

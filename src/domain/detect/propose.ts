@@ -7,14 +7,14 @@ import { proposeActivities, proposeLedger, proposeOrders, proposePolicies, propo
 import type { Proposal } from "./proposal";
 
 /** A sheet as far as it has been looked at. */
-export type SheetCells = { readonly sheet: string; readonly cells: Cells };
+export type SheetCells = { readonly sheet: string; readonly cells: Cells; /** The file's name. */ readonly workbook?: string };
 
 /**
  * Finds the tables of a sheet and says what each may be, the likeliest first; several tables of the plan where one block feeds them (budget and
  * actual side by side).
  */
-export function proposeSources({ sheet, cells }: SheetCells, options: BlockOptions = {}): readonly Proposal[] {
-  return detectBlocks(cells, options).flatMap((block) => proposeForBlock(placedOnSheet(block, cells, sheet)));
+export function proposeSources({ sheet, cells, workbook = "" }: SheetCells, options: BlockOptions = {}): readonly Proposal[] {
+  return detectBlocks(cells, options).flatMap((block) => proposeForBlock({ ...placedOnSheet(block, cells, sheet), workbook }));
 }
 
 /** A block of plain cells on a sheet. */

@@ -34,15 +34,15 @@ const lineWords = text("Line", "Budget Line", "Line ID", "Line Code", "Budget Li
 const vendorWords = text("Vendor", "Supplier", "Vendor Name", "Supplier Name", "Agency", "Payee", "Lieferant", "Kreditor", "Anbieter", "Dienstleister", "Agentur", "Fournisseur", "Prestataire", "Agence", "Proveedor", "Agencia", "Merchant");
 const orderWords = text("PO", "PO Number", "PO No", "Purchase Order", "Order Number", "PO #", "Bestellung", "Bestellnummer", "Bestell-Nr.", "Bestellnr", "Auftrag", "Auftragsnummer", "N° de commande", "Numéro de commande", "Bon de commande", "Commande", "Pedido", "Número de pedido", "Orden de compra", "OC");
 const ownerWords = text("Owner", "Responsible", "Budget Owner", "Budget Holder", "Assigned To", "Assignee", "Lead", "Manager", "Verantwortlich", "Verantwortlicher", "Verantwortliche", "Zuständig", "Responsable", "Propriétaire", "Pilote", "Encargado", "Person Responsible", "Contact");
-const channelWords = text("Channel", "Marketing Channel", "Media", "Medium", "Platform", "Kanal", "Marketingkanal", "Canal", "Canal marketing", "Support", "Plattform", "Plateforme", "Plataforma");
-const categoryWords = text("Category", "Cost Category", "Budget Category", "Expense Category", "Spend Category", "Kategorie", "Kostenart", "Kostengruppe", "Catégorie", "Nature", "Categoría", "Rubro", "Tipo de gasto", "Group", "Gruppe", "Groupe", "Grupo", "Area", "Bereich", "Programme", "Program");
+const channelWords = text("Channel", "Marketing Channel", "Media", "Medium", "Platform", "Kanal", "Marketingkanal", "Canal", "Canal marketing", "Support", "Medio", "Soporte", "Plattform", "Plateforme", "Plataforma");
+const categoryWords = text("Category", "Cost Category", "Budget Category", "Expense Category", "Spend Category", "Kategorie", "Kostenart", "Kostengruppe", "Catégorie", "Nature", "Categoría", "Rubro", "Tipo de gasto", "Group", "Gruppe", "Groupe", "Grupo", "Area", "Bereich", "Programme", "Program", "Account Group");
 const periodWords = month("Period", "Month", "Budget Month", "Fiscal Period", "Posting Period", "Monat", "Periode", "Buchungsperiode", "Zeitraum", "Mois", "Période", "Mes", "Período", "Periodo", "Date", "Quarter", "Quartal", "Trimestre", "Week", "Woche", "Semaine", "Semana");
 const startWords = day("Start", "Start Date", "Begin", "Planned Start", "Beginn", "Startdatum", "Anfang", "Von", "Début", "Date de début", "Inicio", "Fecha de inicio", "Comienzo", "Launch Date");
 const finishWords = day("Finish", "Finish Date", "End", "End Date", "Due Date", "Deadline", "Due", "Planned Finish", "Ende", "Enddatum", "Endtermin", "Fällig", "Fällig am", "Bis", "Fin", "Date de fin", "Échéance", "Fecha de fin", "Fecha fin", "Final", "Fecha límite", "Vencimiento");
 const flightStarts = [...startWords.headers, "Flight Start", "Campaign Start", "Campaign Start Date", "Start of Flight", "From", "Kampagnenstart", "Laufzeit von", "Start der Kampagne", "Desde", "Du"];
 /** A budget that is due on a day is not spent up to it. */
 const flightEnds = [...finishWords.headers.filter((header) => !/due|f\u00e4llig|deadline|\u00e9ch\u00e9ance|vencimiento|l\u00edmite/iu.test(header)), "Flight End", "Campaign End", "Campaign End Date", "End of Flight", "To", "Until", "Kampagnenende", "Laufzeit bis", "Hasta", "Au"];
-const yearWords = number("Year", "Fiscal Year", "FY", "Jahr", "Geschäftsjahr", "Année", "Exercice", "Año", "Ejercicio");
+const yearWords = month("Year", "Fiscal Year", "Financial Year", "Budget Year", "FY", "Jahr", "Geschäftsjahr", "Année", "Exercice", "Año", "Ejercicio");
 
 /** In the order in which tables are looked for by their headers: the most particular first. */
 export const tableLayouts = {
@@ -76,7 +76,7 @@ export const tableLayouts = {
   BudgetLines: {
     columns: {
       line: lineWords,
-      activity: text("Activity", "Activity ID", "Marketing Activity", "Campaign", "Tactic", "Initiative", "Project", "Maßnahme", "Massnahme", "Aktivität", "Kampagne", "Aktion", "Projekt", "Activité", "Campagne", "Action", "Projet", "Actividad", "Campaña", "Acción", "Proyecto"),
+      activity: text("Activity", "Activity ID", "Marketing Activity", "Campaign", "Campaign Name", "Project Name", "Activity Name", "Initiative Name", "Program Name", "Tactic", "Initiative", "Project", "Maßnahme", "Massnahme", "Aktivität", "Kampagne", "Aktion", "Projekt", "Activité", "Campagne", "Action", "Projet", "Actividad", "Campaña", "Acción", "Proyecto"),
       category: categoryWords,
       channel: channelWords,
       vendor: vendorWords,

@@ -1,5 +1,5 @@
-import { createSums, membersBelow, sizesOf, type Amounts } from "./row-sums";
-import { totalWord, type TotalWord } from "./total-words";
+import { createSums, membersBelow, nestedHeads, sizesOf, type Amounts } from "./row-sums";
+import { namesTax, totalWord, type TotalWord } from "./total-words";
 
 /**
  * What a row below a header is: an entry; a total of others; the heading of the entries below it; the header once more (as on each printed page);
@@ -133,7 +133,9 @@ function markTotals(kinds: RowKind[], view: View, heads: ReadonlySet<number>): v
     if (kind === "section" || heads.has(row)) heading = label(row);
     if (kind !== "data") return;
     const values = rowAmounts(row);
-    if (isTotal(row, view, doubtful(row) || sizesOf(values) >= 3 ? sums.membersAbove(values) : 0, heading)) kinds[row] = "total";
+    // A tax on the sum above it is no entry; nor does it count in the sum below.
+    const isTax = labels(row).some(namesTax) && kinds.slice(0, row).findLast((above) => above !== "blank") === "total";
+    if (isTax || isTotal(row, view, doubtful(row) || sizesOf(values) >= 3 ? sums.membersAbove(values) : 0, heading)) kinds[row] = "total";
     else sums.add(values);
   });
 }
@@ -143,28 +145,39 @@ function isTotal(row: number, { label, word, hasMore, row: rowAmounts }: View, m
     case "sure":
       return !hasMore(row) || members > 0;
     case "likely":
-      return members > 0 || (heading !== "" && !hasMore(row) && label(row).toLowerCase().includes(heading.toLowerCase()));
+      return (members > 0 && (members > 2 || !hasMore(row))) || (heading !== "" && !hasMore(row) && label(row).toLowerCase().includes(heading.toLowerCase()));
     case "no":
       return members >= 2 && !hasMore(row) && (label(row) === "" || sizesOf(rowAmounts(row)) >= 3);
   }
 }
 
-/** Rows that are the sum of the rows below them, up to the next such row, as grouped sheets have them. */
+/**
+ * Rows that are the sum of the rows below them, up to the next such row, as grouped sheets have them; and groups within groups (1, 1.1, 1.1.1), where
+ * every row is such a sum or belongs to one.
+ */
 function headsOfGroups(kinds: readonly RowKind[], view: View): ReadonlySet<number> {
   if (!view.sections) return new Set();
   const rows = kinds.flatMap((kind, row) => (kind === "data" && view.hasAmount(row) && view.word(row) === "no" ? [row] : []));
-  const members = membersBelow(rows.map(view.row));
+  const amounts = rows.map(view.row);
+  const members = membersBelow(amounts);
+  const canHead = rows.map((row) => view.label(row) !== "" && !view.hasMore(row));
   const heads: number[] = [];
   let tiled = true;
+  let larger = 0;
   for (let place = 0; place < rows.length; ) {
     const row = rows[place] ?? 0;
     const below = members[place] ?? 0;
-    const isHead = below >= 2 && view.label(row) !== "" && !view.hasMore(row);
+    // A group of one entry counts among larger ones.
+    const isHead = below >= 1 && canHead[place] === true;
     if (isHead) heads.push(row);
     else tiled = false;
+    if (isHead && below >= 2) larger += 1;
     place += isHead ? below + 1 : 1;
   }
-  return new Set(tiled && heads.length >= 2 ? heads : heads.filter((row) => sizesOf(view.row(row)) >= 3));
+  if (tiled && larger >= 2) return new Set(heads);
+  const nested = nestedHeads(amounts, canHead);
+  if (nested !== null) return new Set(nested.map((place) => rows[place] ?? 0));
+  return new Set(heads.filter((row) => (members[rows.indexOf(row)] ?? 0) >= 2 && sizesOf(view.row(row)) >= 3));
 }
 
 function sectionsInForce(kinds: readonly RowKind[], view: View, heads: ReadonlySet<number>): (string | null)[] {

@@ -52,6 +52,39 @@ export function membersBelow(rows: readonly Amounts[]): readonly number[] {
   });
 }
 
+/**
+ * Sums of groups within groups: rows that are the sum of the entries below them, where an entry is a row that is no such sum. Null unless there are
+ * three and more, at least two of them one in another, and every row is such a sum or belongs to one: chance does not do that.
+ *
+ * @param canHead Whether a row may be a sum, by what else it holds.
+ * @returns Places of the sums.
+ * @example nestedHeads([[60], [30], [10], [20], [30], [12], [18]], allTrue) // [0, 1, 4]
+ */
+export function nestedHeads(rows: readonly Amounts[], canHead: readonly boolean[]): readonly number[] | null {
+  const running = new Array<number>(rows[0]?.length ?? 0).fill(0);
+  // Sums of the entries from the last one up, and after how many entries they stood last.
+  const counts = new Map<string | number, number>([[keyOf(running), 0]]);
+  let entries = 0;
+  const heads: { readonly place: number; readonly last: number }[] = [];
+  const places: number[] = [];
+  for (let place = rows.length - 1; place >= 0; place -= 1) {
+    const amounts = rows[place] ?? [];
+    const wanted = isEmpty(amounts) || canHead[place] !== true ? undefined : counts.get(keyOf(running.map((sum, column) => sum - (amounts[column] ?? 0))));
+    if (wanted !== undefined && entries - wanted >= 2) {
+      // Entries are counted from below: the first of the group is the one added last.
+      heads.push({ place, last: places[wanted] ?? place });
+      continue;
+    }
+    amounts.forEach((amount, column) => (running[column] = (running[column] ?? 0) + (amount ?? 0)));
+    places.push(place);
+    entries += 1;
+    counts.set(keyOf(running), entries);
+  }
+  const covered = rows.every((_, place) => heads.some((head) => head.place <= place && place <= head.last));
+  const nested = heads.some((one) => heads.some((other) => other !== one && other.place < one.place && one.last <= other.last));
+  return heads.length >= 3 && nested && covered ? heads.map(({ place }) => place).reverse() : null;
+}
+
 function isEmpty(amounts: Amounts): boolean {
   return amounts.every((amount) => (amount ?? 0) === 0);
 }

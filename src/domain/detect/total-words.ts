@@ -1,7 +1,7 @@
 import { plainWord } from "../calendar/month-names";
 
 const totals =
-  "grand total|total general|total|totals|totale|totaux|totales|sum|sums|summe|summen|gesamt|gesamtsumme|gesamtbetrag|gesamtbudget|gesamtkosten|insgesamt|endsumme|zwischensumme|jahressumme|sub ?-?total|subtotal|subtotales|sous ?-?total|sous ?-?totaux|somme|ensemble|suma|suma total|subtotal general|uberschuss|saldo|net|overall";
+  "grand total|total general|total|totals|totale|totaux|totales|sum|sums|summe|summen|gesamt|gesamtsumme|gesamtbetrag|gesamtbudget|gesamtkosten|gesamtpreis|insgesamt|endsumme|zwischensumme|jahressumme|sub ?-?total|subtotal|subtotales|sous ?-?total|sous ?-?totaux|somme|ensemble|suma|suma total|subtotal general|uberschuss|saldo|net|overall";
 
 const opening = new RegExp(`^(?:[-=>*\\s]*)(?:${totals})(?![\\p{L}])`, "u");
 const closing = new RegExp(`(?<![\\p{L}])(?:${totals})[\\s:*]*$`, "u");
@@ -18,10 +18,20 @@ export type TotalWord = "sure" | "likely" | "no";
  * @example totalWord("Sous-total Évènements") // "likely"
  */
 export function totalWord(label: string): TotalWord {
-  const plain = plainWord(label);
+  const plain = withoutUnit(plainWord(label));
   if (plain === "" || plain.length > 60) return "no";
   if (only.test(plain) || results.test(plain)) return "sure";
   return opening.test(plain) || closing.test(plain) ? "likely" : "no";
+}
+
+/** `Personnel total $(000)`, `Total (k€)`: what a unit says at the end is no part of the name. */
+function withoutUnit(plain: string): string {
+  return plain.replace(/\s*[([]?[$€£]?\s*[([]?'?(?:0{3}s?|k€?|t€|[€$£]|eur|usd|gbp|chf|teur|netto|brutto|net|gross|ht|ttc|excl\.? vat|incl\.? vat)[)\]]?$/u, "").trim() || plain;
+}
+
+/** Taxes on a sum, below it: `MwSt. 19 %`, `VAT (20%)`, `TVA`, `IVA 21%`. */
+export function namesTax(label: string): boolean {
+  return /^(?:zzgl\.?|plus|\+|add|inkl\.?|incl\.?)?\s*(?:\d+(?:[.,]\d+)?\s*%\s*)?(?:mwst|ust|mehrwertsteuer|umsatzsteuer|vat|gst|sales tax|tax|tva|iva|i\.v\.a)(?![\p{L}])[\s.:()\d,%]*$/u.test(plainWord(label));
 }
 
 const columns = new RegExp(
@@ -47,5 +57,5 @@ export function namesCopy(text: string): boolean {
 
 /** Words that only stand where money is planned or spent. */
 export function speaksOfMoney(text: string): boolean {
-  return /(?<![\p{L}])(?:\p{L}*budgets?\p{L}*|costs?|spend(?:ing)?|spent|expen[sd]\p{L}*|forecast|marketing|advertis\p{L}*|media|campaign|\p{L}*kosten|\p{L}*kostenstelle|ausgaben|aufwand\p{L}*|betrag|werbung|couts?|depenses?|montant|publicite|gastos?|costes?|costos?|importe|presupuest\p{L}*|publicidad|finan\p{L}*|invoice|rechnung|facture|factura|eur|usd|gbp|chf|amount|revenue|umsatz|etat|capex|opex|vendor|supplier|lieferant|fournisseur|proveedor)(?![\p{L}])|[€$£]/u.test(plainWord(text));
+  return /(?<![\p{L}])(?:\p{L}*budgets?\p{L}*|costs?|spend(?:ing)?|spent|expen[sd]\p{L}*|forecast|marketing|advertis\p{L}*|media|medios|mediaplan\p{L}*|inversion|campaigns?|kampagnen?|campagnes?|campanas?|werbe\p{L}*|\p{L}*kosten\p{L}*|\p{L}*preise?|ausgaben|aufwand\p{L}*|betrag|werbung|couts?|depenses?|montant|publicite|gastos?|costes?|costos?|precios?|importe|presupuest\p{L}*|publicidad|finan\p{L}*|invoice|rechnung|facture|factura|eur|usd|gbp|chf|amount|revenue|umsatz|etat|capex|opex|vendor|supplier|lieferant|fournisseur|proveedor)(?![\p{L}])|[€$£]/u.test(plainWord(text));
 }

@@ -33,7 +33,7 @@ export function parseBudgetLines(raw: RawTable, context: PlanContext): ParsedRow
     if (!transposed && named === null) return null;
     const rowPeriod = raw.mapping.fields["period"] === undefined ? undefined : periodOf(row, raw, reader, columns, periods);
     if (rowPeriod === null) return null;
-    const kind = kindOf(place, raw, reader);
+    const kind = kindOf(place, raw, reader, texts("category", row));
     const common = { activity: texts("activity", row), channel: texts("channel", row), vendor: texts("vendor", row), kind, owner: texts("owner", row) };
     const span = spans === null || isBlank(row) ? undefined : spans(row);
     if (span === null) return null;
@@ -78,16 +78,21 @@ function addUp(amounts: readonly MonthAmount[]): readonly MonthAmount[] {
   return [...sums].map(([month, amount]) => ({ month, amount: amount as MinorUnits }));
 }
 
+/** Sales is a department as well as what is sold. */
+function isDepartment(category: string): boolean {
+  return /^(?:sales|ventes|ventas)$/i.test(category.trim());
+}
+
 /** What the group of the whole list says. A sheet called Sales is a department's, which spends; a list headed SALES brings in. */
 function kindOfGroup({ mapping, sheet }: RawTable): LineKind | null {
   const category = mapping.constants["category"] ?? "";
-  return category === sheet && /^(?:sales|ventes|ventas)$/i.test(category) ? null : kindOfWord(category);
+  return category === sheet && isDepartment(category) ? null : kindOfWord(category);
 }
 
-function kindOf({ row, section }: RowPlace, raw: RawTable, reader: CellReader): LineKind {
+function kindOf({ row, section }: RowPlace, raw: RawTable, reader: CellReader, category: string | null): LineKind {
   const value = fieldValues(raw, "kind")[row];
   const word = reader.text(value);
-  if (word === null) return (section === null ? null : kindOfWord(section)) ?? kindOfGroup(raw) ?? "cost";
+  if (word === null) return (section === null ? null : kindOfWord(section)) ?? (category === null || isDepartment(category) ? null : kindOfWord(category)) ?? kindOfGroup(raw) ?? "cost";
   const kind = kindOfWord(word);
   if (kind !== null) return kind;
   reader.report("unknown-value", row, fieldColumn(raw, "kind"), `${quoted(value)} is neither cost nor revenue; counted as cost.`);

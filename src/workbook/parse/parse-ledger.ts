@@ -83,8 +83,11 @@ function parseAmounts(raw: RawTable, columns: readonly AmountColumn[], context: 
     if (last !== null) return last;
     return raw.mapping.period === null ? context.reportDay : lastDayOfPeriod(raw.mapping.period, calendar);
   };
+  // Debit and credit of a ledger in two columns: as in any ledger, a posting may name no line.
+  const isLedger = raw.mapping.fields["date"] !== undefined;
+  const orders = fieldValues(raw, "po");
   const lineOf = (place: RowPlace, column: AmountColumn): { readonly line: string; readonly category: string } | null =>
-    column.line === null ? namedLine(place, raw, reader, texts) : { line: column.line, category: categoryOf(texts, place, raw) };
+    isLedger && column.line === null ? { line: texts("line", place.row) ?? "", category: "" } : column.line === null ? namedLine(place, raw, reader, texts) : { line: column.line, category: categoryOf(texts, place, raw) };
   return parseRows(raw, reader, (place) => {
     const { row } = place;
     const filled = columns.filter(({ column }) => !isBlankOrDash(raw.columns.get(column)?.[row]));
@@ -94,7 +97,7 @@ function parseAmounts(raw: RawTable, columns: readonly AmountColumn[], context: 
       if (amount === null || amount === 0) return [];
       const named = lineOf(place, column);
       const date = dayOf(row, column);
-      return named === null || date === null ? [] : [{ posting: { date, line: named.line, po: null, amount }, category: named.category }];
+      return named === null || date === null ? [] : [{ posting: { date, line: named.line, po: isLedger ? reader.text(orders[row]) : null, amount }, category: isLedger ? null : named.category }];
     });
   });
 }

@@ -13,6 +13,7 @@ import { parseResults } from "./parse-results";
 import type { ParsedRows } from "./parse-rows";
 import { readingNotes } from "./reading-notes";
 import { startMonthShown, type PlanContext } from "./plan-context";
+import { yearOfLedgers } from "./ledger-year";
 
 /** The tables and ranges that were read, by the table of the plan that they feed, and what was odd about finding them. */
 export type RawTables = {
@@ -34,7 +35,7 @@ export function parsePlan({ tables, problems }: Pick<RawTables, "tables" | "prob
   const usable = (role: TableName): readonly RawTable[] => (tables.get(role) ?? []).filter(({ missing }) => missing.length === 0);
   const [policiesTable] = usable("Policies");
   const settings = policiesTable === undefined ? null : parsePolicies(policiesTable);
-  const context = contextOf(settings, usable("BudgetLines"), today);
+  const context = contextOf(settings, usable("BudgetLines"), usable("Actuals"), today);
   const found: PlanProblem[] = [...problems, ...tableProblems(tables), ...(settings?.problems ?? [])];
   const parse = <Row>(role: TableName, parser: (raw: RawTable) => ParsedRows<Row>): Parsed<Row> => {
     const parts = usable(role).map((raw) => ({ raw, parsed: parser(raw) }));
@@ -67,13 +68,14 @@ export function parsePlan({ tables, problems }: Pick<RawTables, "tables" | "prob
   });
 }
 
-function contextOf(settings: ParsedPolicies | null, budgets: readonly RawTable[], today: SerialDay): PlanContext {
+function contextOf(settings: ParsedPolicies | null, budgets: readonly RawTable[], ledgers: readonly RawTable[], today: SerialDay): PlanContext {
   const stated = settings?.policies ?? defaultPolicies;
   const shown = settings?.statesStart === true ? null : startMonthShown(budgets);
   const policies: Policies = shown === null ? stated : { ...stated, fiscalYearStartMonth: shown, calendar: { ...stated.calendar, startMonth: shown } };
   const reportDay = policies.reportDate ?? today;
-  const fiscalYear = policies.fiscalYear ?? fiscalYearOf(periodMonthOf(reportDay, policies.calendar), policies.fiscalYearStartMonth);
-  return { policies, fiscalYear, reportDay };
+  const current = fiscalYearOf(periodMonthOf(reportDay, policies.calendar), policies.fiscalYearStartMonth);
+  const posted = policies.fiscalYear === null && policies.reportDate === null ? yearOfLedgers(ledgers, policies) : null;
+  return { policies, fiscalYear: policies.fiscalYear ?? posted ?? current, reportDay };
 }
 
 /** Lines of sheets and groups are told apart; those of a list that names its lines itself are what they are called. */
