@@ -1,4 +1,5 @@
-import { blockOf } from "../domain/detect/blocks";
+import { type Block, blockOf } from "../domain/detect/blocks";
+import { isBlankCell, rowNotLookedAt } from "../domain/detect/cells";
 import { chooseSources, type KnownSources } from "../domain/detect/choose";
 import { proposeForBlock, proposeSources } from "../domain/detect/propose";
 import type { Proposal } from "../domain/detect/proposal";
@@ -29,8 +30,18 @@ export function detectRanges(windows: readonly SheetWindow[], known: readonly Lo
     const table = tables.find((one) => one.own[0]?.block === block);
     if (table !== undefined) return locateTable(own, table.placed);
     const window = open.find(({ sheet }) => sheet === own[0]?.sheet);
-    return (window === undefined ? null : locateProposals(own, window.lastRow)) ?? [];
+    return (window === undefined ? null : locateProposals(own, lastRowOf(block, proposals, window))) ?? [];
   });
+}
+
+/** The last row that a list can have: before the title of the next one below it. */
+export function lastRowOf(block: Block, proposals: readonly Proposal[], { sheet, lastRow, cells }: SheetWindow): number {
+  const below = proposals.filter((other) => other.sheet === sheet && other.block.top > block.bottom && other.block.left <= block.right && block.left <= other.block.right);
+  const next = Math.min(...below.map((other) => other.block.top));
+  if (next > lastRow) return lastRow;
+  let last = next - 1;
+  while (last > block.bottom && cells[last] !== rowNotLookedAt && (cells[last] ?? []).filter((value) => !isBlankCell(value)).length <= 1) last -= 1;
+  return last;
 }
 
 function tableProposals(placed: PlacedTable, windows: readonly SheetWindow[], date1904: boolean, workbook: string): readonly { readonly placed: PlacedTable; readonly own: readonly Proposal[] }[] {

@@ -6,7 +6,7 @@ import { listWorkbook, type Listing } from "./list-workbook";
 import type { LocatedSource } from "./located-source";
 import { appendRows, columnBlocks, type Area } from "./read-areas";
 import { mappedTables, startMapped, type MappedReading } from "./read-mapped";
-import { queueWindows, readWindows, windowBatches, type SheetWindow } from "./sheet-windows";
+import { finishLook, queueLook, type SheetWindow } from "./sheet-windows";
 
 /** Rows of each table that are read together with its size, before it is known how large it is. */
 const firstRows = 1_000;
@@ -40,13 +40,12 @@ export async function findSources(context: Excel.RequestContext, queue: (listing
   const readings = matched.map((match) => startReading(context, match));
   const ranges = startMapped(context, listing);
   const sheets = sheetsToLookAt(listing, found, mapped.roles);
-  const [first = [], ...further] = windowBatches(sheets);
-  const queued = queueWindows(context, first);
+  const look = queueLook(context, sheets);
   const others = listing.tables.filter((table) => !matched.some((match) => match.table === table) && sheets.includes(table.sheet)).map((table) => startPlace(context, table));
   await context.sync();
 
   const tables = readings.map((reading) => finishReading(reading));
-  const windows = [...readWindows(queued), ...(await readFurther(context, further))];
+  const windows = await finishLook(context, look);
   const fromRanges = await finishRanges(listing, tables, ranges, windows, others.map(finishPlace));
   return { listing, sources: [...tables, ...fromRanges.sources], problems: [...mapped.problems, ...found.problems, ...fromRanges.problems] };
 }
@@ -68,18 +67,6 @@ function sheetsToLookAt({ sheets, tables, mapping }: Listing, { matched }: Found
   if (!essential.every((role) => matched.has(role) || roles.has(role))) return sheets;
   const withTables = new Set(tables.map(({ sheet }) => sheet));
   return sheets.filter((sheet) => !withTables.has(sheet));
-}
-
-async function readFurther(context: Excel.RequestContext, batches: readonly (readonly string[])[]): Promise<readonly SheetWindow[]> {
-  const windows: SheetWindow[] = [];
-  for (const batch of batches) {
-    const queued = queueWindows(context, batch);
-    // Only workbooks of many sheets need it: the first cells of a dozen sheets fill an answer.
-    // eslint-disable-next-line office-addins/no-context-sync-in-loop
-    await context.sync();
-    windows.push(...readWindows(queued));
-  }
-  return windows;
 }
 
 type PlaceReading = { readonly table: ListedTable; readonly header: Excel.Range; readonly body: Excel.Range };

@@ -1,6 +1,6 @@
 import { missingColumns } from "../domain/detect/map-table";
 import { blankRowsAtEnd } from "../domain/detect/blocks";
-import { isBlankOrDash } from "../domain/detect/cells";
+import { isBlankOrDash, rowNotLookedAt } from "../domain/detect/cells";
 import type { Proposal } from "../domain/detect/proposal";
 import { neededColumns, type SourceMapping } from "../domain/detect/source";
 import { areaAddress } from "./a1";
@@ -37,7 +37,9 @@ export function locateProposals(proposals: readonly Proposal[], lastRow: number)
   const top = block.headerBottom + 1;
   const isOpen = block.open && lastRow > block.bottom;
   const rowCount = (isOpen ? lastRow : block.bottom) - block.headerBottom;
-  const rows = cells.slice(top, top + rowCount);
+  // Rows of a long sheet that were not looked at are still to be read.
+  const unread = cells.indexOf(rowNotLookedAt, top);
+  const rows = cells.slice(top, unread < 0 ? top + rowCount : Math.min(top + rowCount, unread));
   const width = block.right - block.left + 1;
   return {
     kind: "range",

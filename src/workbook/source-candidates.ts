@@ -7,12 +7,13 @@ import type { Proposal } from "../domain/detect/proposal";
 import type { SourceMapping } from "../domain/detect/source";
 import type { TableName } from "../domain/plan/model";
 import { areaAddress } from "./a1";
+import { lastRowOf } from "./detect-ranges";
 import { findTables, isOtherTable, ownTablePrefix, type ListedTable } from "./find-tables";
 import { listWorkbook, type Listing } from "./list-workbook";
 import { rangeName } from "./located-source";
 import type { SavedSource } from "./mapping";
 import { resolveSource } from "./mapping-resolve";
-import { queueWindows, readWindows, windowBatches, withoutAreas, type SheetWindow } from "./sheet-windows";
+import { finishLook, queueLook, withoutAreas, type SheetWindow } from "./sheet-windows";
 
 /** A table or range that may feed the plan, and whether it does now. Rows and columns of `place` count from 0 on the sheet. */
 export type SourceCandidate = {
@@ -53,17 +54,9 @@ export async function findCandidates(context: Excel.RequestContext): Promise<Can
     head.load("values");
     return { table, range, head };
   });
-  const [first = [], ...further] = windowBatches(listing.sheets);
-  const queued = queueWindows(context, first);
+  const look = queueLook(context, listing.sheets);
   await context.sync();
-  const windows = [...readWindows(queued)];
-  for (const batch of further) {
-    const more = queueWindows(context, batch);
-    // Only workbooks of many sheets need it: the first cells of a dozen sheets fill an answer.
-    // eslint-disable-next-line office-addins/no-context-sync-in-loop
-    await context.sync();
-    windows.push(...readWindows(more));
-  }
+  const windows = await finishLook(context, look);
   const areas = readings.map(({ table, range }) => ({ sheet: table.sheet, row: range.rowIndex, column: range.columnIndex, rows: range.rowCount, columns: range.columnCount }));
   const found: TableCells[] = readings.map(({ table, range, head }) => {
     const cells: readonly (readonly unknown[])[] = head.values;
@@ -108,7 +101,7 @@ export function candidatesOf(listing: Listing, tables: readonly TableCells[], wi
       reason: used.length > 0 ? "" : reasonFor(proposed[0], leftOut, mapping !== null, block),
     };
   });
-  const ranges = groupByBlock(proposals).map(([block, own]): SourceCandidate => fromRange(listing, block, own, windows, chosen, leftOut));
+  const ranges = groupByBlock(proposals).map(([block, own]): SourceCandidate => fromRange(listing, block, own, proposals, windows, chosen, leftOut));
   return [...fromTables, ...ranges];
 }
 
@@ -116,9 +109,10 @@ function groupByBlock(proposals: readonly Proposal[]): readonly (readonly [Block
   return [...new Set(proposals.map(({ block }) => block))].map((block) => [block, proposals.filter((proposal) => proposal.block === block)] as const);
 }
 
-function fromRange(listing: Listing, block: Block, proposals: readonly Proposal[], windows: readonly SheetWindow[], chosen: readonly Proposal[], leftOut: readonly LeftOut[]): SourceCandidate {
+function fromRange(listing: Listing, block: Block, proposals: readonly Proposal[], all: readonly Proposal[], windows: readonly SheetWindow[], chosen: readonly Proposal[], leftOut: readonly LeftOut[]): SourceCandidate {
   const sheet = proposals[0]?.sheet ?? "";
-  const lastRow = windows.find((window) => window.sheet === sheet)?.lastRow ?? block.bottom;
+  const window = windows.find((one) => one.sheet === sheet);
+  const lastRow = window === undefined ? block.bottom : lastRowOf(block, all, window);
   const bottom = block.open ? Math.max(block.bottom, lastRow) : block.bottom;
   const columns = block.right - block.left + 1;
   const saved = savedFor(listing, (source) => {

@@ -1,5 +1,5 @@
 import type { DayOrder } from "../calendar/read-text";
-import { type Cells, columnContent, type ColumnContent, holdsAmounts, holdsTexts, isBlankCell } from "./cells";
+import { type Cells, columnContent, type ColumnContent, holdsAmounts, holdsTexts, isBlankCell, rowNotLookedAt } from "./cells";
 import { findHeaders, type Header } from "./header-rows";
 import { withGapMonths } from "./gap-months";
 import { areDates, cellText, type Heading, headingOrder, readHeading } from "./heading";
@@ -172,7 +172,7 @@ function makeBlock(cells: Cells, extent: Extent, headers: readonly Header[], dat
     const heading = headingOf(parts, serialDates, order, date1904);
     return heading.text === "" && content.filled === 0 ? [] : [{ column, header, heading, content }];
   });
-  return { top, headerBottom, bottom: last, left, right, columns: withGapMonths(found), titles: titlesAbove(cells, extent, headers), repeats: headerRepeats(cells, extent), open: last >= cells.length - 1 };
+  return { top, headerBottom, bottom: last, left, right, columns: withGapMonths(found), titles: titlesAbove(cells, extent, headers), repeats: headerRepeats(cells, extent), open: last >= cells.length - 1 || cells[last + 1] === rowNotLookedAt };
 }
 
 /** Rows that hold more than a heading or a remark: what stands alone in a row says nothing about its column. */

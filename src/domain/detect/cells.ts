@@ -6,6 +6,9 @@ import { dayOfNumber } from "./heading";
 /** A sheet's cells as Excel hands them over: rows of values, blank cells as "". Rows may be of different lengths. */
 export type Cells = readonly (readonly unknown[])[];
 
+/** Stands for rows of a long sheet that nobody has looked at: a list that runs up to them goes on. */
+export const rowNotLookedAt: readonly unknown[] = Object.freeze([]);
+
 /** What a cell holds, as far as its value tells. */
 export type CellKind = "blank" | "number" | "amount" | "date" | "text" | "flag" | "error";
 
