@@ -4,7 +4,7 @@ import { matchKey } from "../plan/build";
 import type { TableName } from "../plan/model";
 import { cellText } from "./heading";
 import { findsLines } from "./ledger-lines";
-import type { Proposal } from "./proposal";
+import { type Proposal, summaryDoubt } from "./proposal";
 import { amountsIn, kindsOfRows } from "./source-rows";
 import { neededColumns, type SourceCells, type SourceMeasure } from "./source";
 import { namesSummary } from "./total-words";
@@ -49,7 +49,7 @@ export function chooseSources(proposals: readonly Proposal[], known: KnownSource
   });
   const all = open.map(weighProposal);
   const planned = [...knownLines, ...all.filter(({ proposal }) => proposal.mapping.role === "BudgetLines" && proposal.confidence >= goodConfidence).flatMap(lineNames)];
-  const weighed = withSiblings(all.map((one) => withKnownNames(one, planned))).filter(({ proposal, rows, hasTotals }) => {
+  const weighed = withSiblings(withOverviews(all).map((one) => withKnownNames(one, planned))).filter(({ proposal, rows, hasTotals }) => {
     const isSure = proposal.confidence >= goodConfidence;
     // A form above a list: what the list comes to.
     const isTotal = rows === 0 && hasTotals;
@@ -65,6 +65,17 @@ export function chooseSources(proposals: readonly Proposal[], known: KnownSource
   const named = [...namedBySheet(budgets), ...actuals.filter(({ proposal }) => proposal.mapping.fields["date"] === undefined).map((one) => sameNames(one, namedBySheet(budgets)))];
   const ledgers = actuals.filter(({ proposal }) => proposal.mapping.fields["date"] !== undefined).map(({ proposal }) => findsLines(proposal, lines));
   return { chosen: [...named, ...ledgers, ...[...others, ...policies].map(({ proposal }) => proposal)], leftOut };
+}
+
+/** A sheet called overview is no summary of others where nothing else is a budget. */
+function withOverviews(all: readonly Weighed[]): readonly Weighed[] {
+  const hasBudget = all.some(({ proposal }) => proposal.mapping.role === "BudgetLines" && proposal.confidence >= goodConfidence);
+  if (hasBudget) return all;
+  return all.map((one) => {
+    const { proposal } = one;
+    const confidence = Math.round(100 * (proposal.confidence + summaryDoubt)) / 100;
+    return namesSummary(proposal.sheet) && proposal.confidence < goodConfidence && confidence >= goodConfidence ? { ...one, proposal: { ...proposal, confidence } } : one;
+  });
 }
 
 /** What was spent on lines that the budget names is surely what was spent. */

@@ -184,7 +184,7 @@ export function yearIn(text: string): number | null {
   const plain = plainWord(text);
   const spanning = /(?<!\d)(20\d{2})[-/](?:20)?(\d{2})(?!\d)/.exec(plain);
   if (spanning && (Number(spanning[1]) + 1) % 100 === Number(spanning[2])) return Number(spanning[1]) + 1;
-  const found = new Set([...plain.matchAll(/(?<![\d.,])(20[0-4]\d)(?![\d,]|\.\d)|(?<![\p{L}])(?:fy|gj|af|ej) ?'?(\d{2})(?!\d)/gu)].map(([, full, short]) => (full === undefined ? 2000 + Number(short) : Number(full))));
+  const found = new Set([...plain.matchAll(/(?<![\d.,])(20[0-4]\d)(?![\d,\p{L}]|\.\d)|(?<![\p{L}])(?:fy|gj|af|ej) ?'?(\d{2})(?!\d)/gu)].map(([, full, short]) => (full === undefined ? 2000 + Number(short) : Number(full))));
   const [only] = found;
   return found.size === 1 && only !== undefined ? only : null;
 }

@@ -1,8 +1,10 @@
 import type { BlockColumn } from "./blocks";
 import type { BlockFacts } from "./block-facts";
-import { holdsTexts } from "./cells";
+import { holdsTexts, isBlankCell } from "./cells";
 import { itemKeys } from "./header-words";
+import { cellText } from "./heading";
 import { bareHeaderKey } from "./role-words";
+import { totalWord } from "./total-words";
 
 /** The columns that name a row: its line, and the group that it belongs to. */
 export type NameColumns = {
@@ -32,11 +34,20 @@ export function nameColumns(facts: BlockFacts, fields: ReadonlyMap<string, Block
   const free = facts.block.columns.filter((column) => !taken.has(column) && column.heading.period === null && holdsTexts(column.content) && !remarks.test(bareHeaderKey(column.header)) && column.content.longest <= 120);
   const items = free.filter(({ header }) => itemKeys.has(bareHeaderKey(header)));
   const best = mostDistinct(items) ?? mostDistinct(free.filter((column) => column !== category)) ?? null;
+  // Two columns that both name groups: the one on the left, written once for several rows, is the group of the other.
+  if (best !== null && category !== null && !items.includes(best) && best.column < category.column && isWrittenOnce(facts, best, category)) return { line: category, category: best, certainty: 0.9 };
   if (best !== null && best.content.distinct >= 0.5 * (category?.content.distinct ?? 0)) return { line: best, category: category ?? groupLeftOf(best, free), certainty: items.includes(best) ? 0.9 : 0.6 };
   if (category !== null) return { line: category, category: null, certainty: 0.9 };
   const described = ["team", "vendor", "channel"].flatMap((field) => fields.get(field) ?? [])[0];
   if (described !== undefined) return { line: described, category: null, certainty: 0.7 };
   return { line: codeColumn(facts, taken), category: null, certainty: 0.4 };
+}
+
+/** Whether a column is blank in rows of another one, and filled alone in rows of totals only. */
+function isWrittenOnce({ block, cells }: BlockFacts, group: BlockColumn, entry: BlockColumn): boolean {
+  const rows = cells.slice(block.headerBottom + 1, block.bottom + 1);
+  const continued = rows.some((row) => isBlankCell(row[group.column]) && !isBlankCell(row[entry.column]));
+  return continued && rows.every((row) => isBlankCell(row[group.column]) || !isBlankCell(row[entry.column]) || totalWord(cellText(row[group.column])) !== "no");
 }
 
 /** Of several that differ alike, the one further right: groups stand on the left. */

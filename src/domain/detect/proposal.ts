@@ -15,6 +15,9 @@ export type Proposal = {
   readonly confidence: number;
 };
 
+/** How much less sure a sheet is that calls itself a summary. */
+export const summaryDoubt = 0.2;
+
 /** What is added up to a confidence. */
 export type Evidence = readonly (readonly [boolean, number])[];
 
@@ -27,7 +30,7 @@ export function weigh(evidence: Evidence): number {
 /** Words about the block that make money unlikely: numbers of people, visits, hours, marks. */
 export function speaksOfOther({ block, sheet, money }: BlockFacts): boolean {
   const words = [sheet, ...block.titles, ...block.columns.slice(0, 2).map(({ heading }) => heading.text)].join(" ").toLowerCase();
-  const other = /(?<!\p{L})(?:headcount|fte|hours|stunden|heures|horas|visits|sessions|clicks|impressions|followers|subscribers|temperature|rainfall|population|grades?|scores?|students?|attendance|inventory|stock|kilometers|kwh|weight|calories|steps|patients|births|deaths|wins|goals|points|players?)(?!\p{L})/u;
+  const other = /(?<!\p{L})(?:headcount|fte|hours|stunden|heures|horas|visits|sessions|clicks|impressions|followers|subscribers|temperature|rainfall|population|grades?|scores?|students?|attendance|inventory|stock|kilometers|kwh|weight|calories|steps|patients|births|deaths|wins|goals|points|players?|kpis?|metrics|traffic|followers|kennzahlen|leads|indicateurs|indicadores)(?!\p{L})/u;
   return other.test(words) && !(money && /budget|cost|kosten|spend|expense|€|\$/.test(words));
 }
 

@@ -4,6 +4,7 @@ import { isBlankOrDash, isCellError } from "./cells";
 import { rowKinds, type RowKinds } from "./row-kinds";
 import { neededColumns, type SourceCells, type SourceMapping } from "./source";
 import { textFormats } from "./text-formats";
+import { totalWord } from "./total-words";
 
 /** Fields whose texts name a row; a total stands in one of them. */
 const naming = new Set(["line", "activity", "category", "channel", "vendor", "po", "date", "period"]);
@@ -41,10 +42,17 @@ function tellRows(source: SourceCells): RowKinds {
         const label = labelOf(values[row]);
         if (label !== null) labels.push(label);
       }
+      // The total's name may stand under a heading that names nothing: in the first column, a cost centre's.
+      if (labels.length === 0) {
+        for (const values of others) {
+          const label = labelOf(values[row]);
+          if (label !== null && totalWord(label) === "sure") return [label];
+        }
+      }
       return labels;
     },
     amounts: amountsOf(source),
-    hasMore: (row) => isDated(dates[row]) || others.some((values) => !isBlankOrDash(values[row])),
+    hasMore: (row) => isDated(dates[row]) || others.some((values) => !isBlankOrDash(values[row]) && !isTotalName(values[row])),
     isAlone: (row) => {
       const filled = columns.map((values) => values[row]).filter((value) => !isBlankOrDash(value));
       return filled.length === 1 && typeof filled[0] === "string";
@@ -53,6 +61,10 @@ function tellRows(source: SourceCells): RowKinds {
     isHeader: headerTest(source),
     sections: source.mapping.sections,
   });
+}
+
+function isTotalName(value: unknown): boolean {
+  return typeof value === "string" && totalWord(value) === "sure";
 }
 
 const amountFields = new Set(["amount", "spend", "revenue", "budget", "actual"]);

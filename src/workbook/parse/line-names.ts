@@ -22,6 +22,8 @@ function filledDown(values: readonly unknown[], reader: CellReader): readonly (s
 export function categoryOf(texts: TextField, { row, section }: RowPlace, raw: RawTable): string {
   const { fields, constants } = raw.mapping;
   if (fields["category"] === fields["line"]) return section ?? constants["category"] ?? (fields["category"] === undefined ? "" : (texts("category", row) ?? ""));
+  // What is said of the whole list is the group of what stands before the first heading.
+  if (fields["category"] === undefined) return section ?? constants["category"] ?? "";
   return texts("category", row) ?? section ?? constants["category"] ?? "";
 }
 
