@@ -4,7 +4,7 @@ import { type BlockFacts, fieldsOf } from "./block-facts";
 import type { BlockColumn } from "./blocks";
 import { holdsAmounts, holdsTexts } from "./cells";
 import { nameColumns, type NameColumns } from "./name-columns";
-import { places, proposal, type Proposal, speaksOfOther, weigh, withScale } from "./proposal";
+import { places, proposal, type Proposal, speaksOfOther, summaryDoubt, weigh, withScale } from "./proposal";
 import { bareHeaderKey, fieldKeys, tableLayouts } from "./role-words";
 import { isRowTotal } from "./row-totals";
 import type { AmountColumn, SourceMeasure } from "./source";
@@ -159,14 +159,24 @@ function commonEvidence(facts: BlockFacts, names: NameColumns, fields: ReadonlyM
     [known > 0, 0.05],
     [known > 1, 0.05],
     [facts.money, 0.2],
-    [!facts.money && /budget|presupuest|expens|ausgaben|d[eé]penses|gastos|kosten/i.test(facts.workbook), 0.1],
+    [!facts.money && /budget|presupuest|expens|ausgaben|d[eé]penses|gastos|kosten/i.test(facts.workbook), 0.15],
     [[facts.sheet, ...block.titles, facts.workbook].some(speaksOfBudget), 0.1],
     [block.bottom - block.headerBottom >= 2, 0.05],
     [block.bottom - block.headerBottom < 2 && names.certainty < 0.7, -0.1],
-    [facts.isSummary, -0.2],
+    [facts.isSummary, -summaryDoubt],
     [facts.isCopy, -0.2],
     [speaksOfOther(facts), -0.4],
+    [namesFigures(facts, names), -0.4],
   ];
+}
+
+const figure = /(?<!\p{L})(?:no\.? of|number of|# of|anzahl|roas|roi|cpc|cpa|cpl|cpm|ctr|clicks?|klicks?|impressions?|impresiones|visits?|visitas|sessions?|leads?|followers?|subscribers?|headcount|conversions?|rate|quote|cost per|per (?:click|lead|order|purchase))(?!\p{L})|%/iu;
+
+/** Whether many rows are named after numbers that are no money: orders, clicks, returns on spend stand among amounts in reports of campaigns. */
+function namesFigures({ cells, block }: BlockFacts, { line }: NameColumns): boolean {
+  if (line === null) return false;
+  const names = cells.slice(block.headerBottom + 1, block.bottom + 1).flatMap((row) => (typeof row[line.column] === "string" && row[line.column] !== "" ? [String(row[line.column])] : []));
+  return names.filter((name) => figure.test(name)).length >= Math.max(2, 0.3 * names.length);
 }
 
 /** Shares of a whole (0.1, 0.25) are no money. */

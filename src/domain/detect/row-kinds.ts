@@ -1,4 +1,4 @@
-import { createSums, membersBelow, nestedHeads, sizesOf, type Amounts } from "./row-sums";
+import { createSums, isResult, membersBelow, nestedHeads, sizesOf, type Amounts } from "./row-sums";
 import { namesTax, totalWord, type TotalWord } from "./total-words";
 
 /**
@@ -123,20 +123,28 @@ function markLabels(kinds: RowKind[], view: View): void {
 }
 
 function markTotals(kinds: RowKind[], view: View, heads: ReadonlySet<number>): void {
-  const { amounts, label, labels, word, row: rowAmounts } = view;
+  const { amounts, label, labels, word, hasMore, row: rowAmounts } = view;
   const doubtful = (row: number): boolean => labels(row).length === 0 || word(row) !== "no";
   // Amounts alone prove a total only where there are three of them and more.
   if (amounts.length < 3 && !kinds.some((kind, row) => kind === "data" && doubtful(row))) return;
   const sums = createSums(amounts.length);
+  const totals: Amounts[] = [];
   let heading = "";
   kinds.forEach((kind, row) => {
     if (kind === "section" || heads.has(row)) heading = label(row);
     if (kind !== "data") return;
     const values = rowAmounts(row);
+    if (sizesOf(values) >= 3 && !hasMore(row) && isResult(values, totals)) {
+      kinds[row] = "total";
+      totals.push(values);
+      return;
+    }
     // A tax on the sum above it is no entry; nor does it count in the sum below.
     const isTax = labels(row).some(namesTax) && kinds.slice(0, row).findLast((above) => above !== "blank") === "total";
-    if (isTax || isTotal(row, view, doubtful(row) || sizesOf(values) >= 3 ? sums.membersAbove(values) : 0, heading)) kinds[row] = "total";
-    else sums.add(values);
+    if (isTax || isTotal(row, view, doubtful(row) || sizesOf(values) >= 3 ? sums.membersAbove(values) : 0, heading)) {
+      kinds[row] = "total";
+      totals.push(values);
+    } else sums.add(values);
   });
 }
 

@@ -85,6 +85,20 @@ export function nestedHeads(rows: readonly Amounts[], canHead: readonly boolean[
   return heads.length >= 3 && nested && covered ? heads.map(({ place }) => place).reverse() : null;
 }
 
+/** Totals that are compared with a row: those right above it. */
+const nearTotals = 12;
+
+/** Whether amounts are the difference of two totals above them (what is left of the income), or what a total comes to from column to column. */
+export function isResult(amounts: Amounts, totals: readonly Amounts[]): boolean {
+  const near = totals.slice(-nearTotals);
+  const same = (value: (column: number) => number): boolean => amounts.every((amount, column) => Math.abs((amount ?? 0) - value(column)) < 0.005);
+  return near.some((one) => {
+    let running = 0;
+    const isRunning = same((column) => (running += one[column] ?? 0));
+    return isRunning || near.some((other) => other !== one && same((column) => (one[column] ?? 0) - (other[column] ?? 0)));
+  });
+}
+
 function isEmpty(amounts: Amounts): boolean {
   return amounts.every((amount) => (amount ?? 0) === 0);
 }
