@@ -71,8 +71,8 @@ function goesOn(values: readonly unknown[], wordOf: HeaderWords): boolean {
   const filled = values.filter((value) => !isBlankCell(value));
   const texts = filled.filter((value) => typeof value !== "number");
   if (texts.every((value) => typeof value === "string" && isUnit(value))) return true;
-  // Years and dates in a row; a single year only among other words of headers.
-  if (filled.length - texts.length >= 2) return true;
+  // Years and dates in a row; one or two only among other words of headers: an amount may be a day's number.
+  if (filled.length - texts.length >= 3) return true;
   if (filled.length > texts.length) return texts.every((value) => wordOf(value) === "known");
   return texts.some((value) => {
     const { period, measure, total } = readHeading([value]);
