@@ -49,7 +49,8 @@ export function openWindow(page: AddinPage, connection: HostConnection): { reado
     virtualConsole: console,
     beforeParse: (window) => {
       connection.attach(window);
-      Object.assign(window, { TextEncoder, TextDecoder, structuredClone });
+      // What every web view has and jsdom lacks: the import reads bytes.
+      Object.assign(window, { TextEncoder, TextDecoder, structuredClone, Blob, DecompressionStream, ReadableStream, TransformStream });
     },
   });
   return { dom, errors };

@@ -25,7 +25,7 @@ function cellOf(value: string | number | boolean | Date | null, firstDay: number
 /** The first rows of a sheet, which counts from 0. `firstDay` is the serial day that the workbook counts as 0. */
 export async function firstRows(bytes: ArrayBuffer, sheet: number, firstDay: number): Promise<Rows> {
   const rows: ImportCell[][] = [];
-  for await (const { index, values } of streamXlsxRows(bytes, { sheet }) as AsyncIterable<SheetRow>) {
+  for await (const { index, values } of streamXlsxRows(new Uint8Array(bytes), { sheet }) as AsyncIterable<SheetRow>) {
     while (rows.length < index && rows.length < lookedRows) rows.push([]);
     if (rows.length >= lookedRows) break;
     rows.push(values.map((value) => cellOf(value, firstDay)));
@@ -59,7 +59,7 @@ export function firstDayOf(date1904: boolean): number {
 export async function* xlsxRows(bytes: ArrayBuffer, sheet: number, firstDay: number, expected: number): AsyncGenerator<RowBatch> {
   let rows: ImportCell[][] = [];
   let lines: number[] = [];
-  for await (const { index, values } of streamXlsxRows(bytes, { sheet }) as AsyncIterable<SheetRow>) {
+  for await (const { index, values } of streamXlsxRows(new Uint8Array(bytes), { sheet }) as AsyncIterable<SheetRow>) {
     rows.push(values.map((value) => cellOf(value, firstDay)));
     lines.push(index + 1);
     if (rows.length < batchRows) continue;
