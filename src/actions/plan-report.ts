@@ -8,8 +8,8 @@ import { summarizePlan, type PlanSummary } from "../domain/plan/summary";
 import { kpiText, kpiTiles } from "../dashboards/kpi-tiles";
 import type { ActionRefused, Facts, KpiTile, ReportedProblem } from "./report";
 
-/** Without these there is nothing to show. The others only leave figures out. */
-const neededTables = ["BudgetLines", "Actuals"] as const satisfies readonly TableName[];
+/** What a plan's figures begin with. A budget alone has some; the other tables only leave figures out. */
+const mainTables = ["BudgetLines", "Actuals"] as const satisfies readonly TableName[];
 
 export function reportedProblems(plan: PlanModel): readonly ReportedProblem[] {
   return plan.problems.map(({ sheet, address, message }) => ({ sheet, address, message }));
@@ -26,8 +26,10 @@ export function readingNotes(plan: PlanModel): string {
 /** The plan's figures, or why there are none. */
 export function summarizeOrRefuse(plan: PlanModel, asOf: SerialDay): { readonly summary: PlanSummary } | { readonly refused: ActionRefused } {
   const problems = reportedProblems(plan);
-  const missing = neededTables.filter((name) => !plan.tables[name].found);
-  if (missing.length > 0) return { refused: missingTables(plan, missing) };
+  const missing = mainTables.filter((name) => !plan.tables[name].found);
+  // A ledger that is there and cannot be read is a mistake; none at all is how a year begins.
+  const isUnreadable = plan.problems.some(({ code, table }) => code === "missing-column" && table === "Actuals");
+  if (missing.includes("BudgetLines") || (missing.includes("Actuals") && isUnreadable)) return { refused: missingTables(plan, missing) };
   if (plan.budgetLines.length === 0) {
     return {
       refused: {

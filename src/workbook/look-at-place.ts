@@ -27,6 +27,8 @@ export type Place = {
   /** How the page of a sheet looks that is not the add-in's own yet; null for all others. */
   readonly page: PageLook | null;
   readonly readOnly: boolean;
+  /** A chart or picture on a sheet that is not the add-in's own: `the chart "Sales"`; null where there is none. */
+  readonly foreignThing: string | null;
   readonly tables: readonly StandingTable[];
   readonly charts: ReadonlySet<string>;
 };
@@ -65,7 +67,7 @@ export async function lookAtPlace(context: Excel.RequestContext, spec: SheetSpec
   const tableNames = new Set(spec.tables.map((table) => table.name.toLowerCase()));
   const standing = tables.items.filter((table) => tableNames.has(table.name.toLowerCase()));
   if (sheet === null && standing.length === 0) {
-    return { ...base, sheet, sheetProtected: false, contents: null, page: null, tables: [], charts: new Set() };
+    return { ...base, sheet, sheetProtected: false, contents: null, page: null, foreignThing: null, tables: [], charts: new Set() };
   }
 
   const ranges = standing.map((table) => {
@@ -81,6 +83,7 @@ export async function lookAtPlace(context: Excel.RequestContext, spec: SheetSpec
     sheetProtected: target?.protection.protected ?? false,
     contents: target === null ? null : { values: target.cells.values, formulas: target.cells.formulas, formats: target.cells.numberFormat as string[][] },
     page: target?.page?.() ?? null,
+    foreignThing: target === null ? null : foreignThing(target),
     tables: ranges.map(({ table, range }) => ({
       name: table.name,
       sheet: table.worksheet.name,
@@ -101,5 +104,16 @@ function lookAtSheet(sheet: Excel.Worksheet, spec: SheetSpec, row: number, colum
   const { protection, charts } = sheet;
   protection.load("protected");
   charts.load("items/name");
-  return { cells, protection, charts, page: owned === null ? loadPage(sheet, spec) : null };
+  const shapes = owned === null ? sheet.shapes : null;
+  shapes?.load("items/name");
+  return { cells, protection, charts, shapes, page: owned === null ? loadPage(sheet, spec) : null };
+}
+
+/** Charts and pictures have no cells: only they themselves tell that a blank sheet is somebody's. */
+function foreignThing({ charts, shapes }: { readonly charts: Excel.ChartCollection; readonly shapes: Excel.ShapeCollection | null }): string | null {
+  if (shapes === null) return null;
+  const [chart] = charts.items;
+  if (chart !== undefined) return `the chart "${chart.name}"`;
+  const [shape] = shapes.items;
+  return shape === undefined ? null : `the picture or shape "${shape.name}"`;
 }

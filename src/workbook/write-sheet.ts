@@ -43,6 +43,7 @@ function refuse(place: Place, spec: SheetSpec): WriteRefusal | null {
   for (const table of place.tables) {
     if (table.sheet !== place.sheet) return refusal("occupied", table.sheet, areaAddress(table.row, table.column, table.rows, 1), `A table named ${table.name} stands on sheet "${table.sheet}".`);
   }
+  if (place.foreignThing !== null) return refusal("occupied", sheet, "", `Sheet "${sheet}" holds ${place.foreignThing}, which Plansheet did not make.`);
   if (place.contents === null) return null;
   const foreign = findForeignCell(place.contents, ownKnowledge(place));
   if (foreign === null) return null;

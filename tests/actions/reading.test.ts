@@ -1,6 +1,6 @@
 import { emptyFile } from "../../host/document/at-rest";
 import type { WorkbookFile } from "../../host/document/types";
-import { openSmallPlan, openWorkbook, budgetRows } from "./workbook-under-test";
+import { budgetRows, ledgerRows, openSmallPlan, openWorkbook } from "./workbook-under-test";
 
 const reportDay = { asOf: "2026-02-12" };
 
@@ -36,9 +36,24 @@ describe("readOverview", () => {
       message: "The workbook has no table BudgetLines and no table Actuals.",
     });
     await workbook.addTable("Budget", "BudgetLines", budgetRows);
-    const report = await workbook.act("readOverview", reportDay);
-    expect(report).toMatchObject({ outcome: "refused", missing: ["Actuals"] });
+    workbook.close();
+    const ledgerOnly = await openWorkbook();
+    await ledgerOnly.addTable("Ledger", "Actuals", ledgerRows);
+    const report = await ledgerOnly.act("readOverview", reportDay);
+    expect(report).toMatchObject({ outcome: "refused", missing: ["BudgetLines"] });
     expect(report.outcome === "refused" ? report.suggestion : "").toContain("choose Look at my sheets on the Start tab");
+    ledgerOnly.close();
+  });
+
+  it("shows what a budget alone says, and nothing of spend that it does not know", async () => {
+    const workbook = await openWorkbook();
+    await workbook.addTable("Budget", "BudgetLines", budgetRows);
+    const report = await workbook.act("refreshDashboard", reportDay);
+    expect(report).toMatchObject({ outcome: "done", facts: { budget: 3_200, budgetToDate: 3_200, actual: null, variance: null, variancePct: null }, problems: expect.arrayContaining([expect.objectContaining({ message: "There is no table Actuals." })]) as unknown });
+    expect(report.outcome === "done" && report.tiles?.find(({ key }) => key === "actual")).toMatchObject({ value: "n/a", note: "No table Actuals" });
+    const cells = (await workbook.values("Dashboard", "B23:H26")).flat();
+    expect(cells).toContain("Digital");
+    expect(cells.filter((cell) => cell === "Favourable" || cell === "Adverse" || cell === 0)).toEqual([]);
     workbook.close();
   });
 

@@ -1,3 +1,4 @@
+import { stateOf } from "../workbook/workbook-state";
 import { ledgerRows, openSmallPlan, openWorkbook, type WorkbookUnderTest } from "./workbook-under-test";
 
 type Overview = { readonly sheets: string[]; readonly tables: string[]; readonly charts: string[]; readonly names: string[]; readonly shapes: unknown };
@@ -165,6 +166,16 @@ describe("refreshDashboard refuses, and changes nothing,", () => {
       target: { sheet: "Dashboard", address: "D9" },
     });
     expect((await workbook.values("Dashboard", "A1:L60")).flat().filter((value) => value !== "")).toEqual(["mine"]);
+  });
+
+  it.each([
+    ["chart", `sheet.charts.add("Line", context.workbook.worksheets.getItem("Budget").getRange("D1:E5"), "Columns").name = "Mine";`, 'the chart "Mine"'],
+    ["shape", `sheet.shapes.addGeometricShape("Rectangle").name = "Frame";`, 'the picture or shape "Frame"'],
+  ])("where somebody's %s stands in a sheet of that name that is blank otherwise", async (_what, body, thing) => {
+    await workbook.excel(`const sheet = context.workbook.worksheets.add("Dashboard"); ${body} await context.sync();`);
+    const before = await stateOf(workbook.host.workbook);
+    expect(await workbook.act("refreshDashboard")).toMatchObject({ outcome: "refused", reason: "place-occupied", message: `Sheet "Dashboard" holds ${thing}, which Plansheet did not make. Nothing was changed.` });
+    expect(await stateOf(workbook.host.workbook)).toEqual(before);
   });
 
   it("where a note or a formula was put among its own cells", async () => {
