@@ -125,7 +125,7 @@ export class HostWorkbook {
   }
 
   /** Univer's commands, for the few members of the object model that are one command. */
-  mutate(id: string, params: object, options?: { readonly onlyLocal: boolean }): void {
+  mutate(id: string, params: object, options?: { readonly onlyLocal?: boolean; readonly fromChangeset?: boolean }): void {
     this.commands.syncExecuteCommand(id, params, options);
   }
 
@@ -350,6 +350,12 @@ export class HostWorkbook {
   /** The value that a dynamic array formula elsewhere puts into a cell. */
   spilledCell(sheetId: string, row: number, column: number): Nullable<ICellData> {
     return this.formulas.getArrayFormulaCellData()[this.unitId]?.[sheetId]?.[row]?.[column];
+  }
+
+  /** Whether formulas of a sheet answer with arrays, whether or not they have room for them. */
+  hasArrays(sheetId: string): boolean {
+    const rows: Record<number, Record<number, IRange | null> | null> = this.formulas.getArrayFormulaRange()[this.unitId]?.[sheetId] ?? {};
+    return Object.values(rows).some((row) => Object.values(row ?? {}).some((range) => range !== null));
   }
 
   /** The areas that dynamic array formulas of a sheet cover, larger than one cell. */
