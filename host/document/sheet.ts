@@ -159,18 +159,7 @@ export class HostSheet {
     if (!this.workbook.quiet) this.workbook.before = cellsBefore(this, cellValue);
     this.workbook.ensureGrid(this, cellValue);
     if (this.changesManyFormulas(cellValue)) this.workbook.forgetDependencies();
-    // Where no formula comes or goes, the engine need not be told to look for them: it would go through all cells of all sheets.
-    this.workbook.mutate(SetRangeValuesMutation.id, { unitId: this.workbook.unitId, subUnitId: this.id, cellValue }, { fromChangeset: !this.touchesFormulas(cellValue) });
-  }
-
-  private touchesFormulas(cells: CellMatrix): boolean {
-    if (this.workbook.hasArrays(this.id)) return true;
-    for (const [row, columns] of Object.entries(cells)) {
-      for (const [column, cell] of Object.entries(columns)) {
-        if ((cell?.f ?? cell?.si ?? null) !== null || this.hasFormula(Number(row), Number(column))) return true;
-      }
-    }
-    return false;
+    this.workbook.mutate(SetRangeValuesMutation.id, { unitId: this.workbook.unitId, subUnitId: this.id, cellValue });
   }
 
   /** Taking formulas one by one out of the engine's index costs more with each that shares a range; past some it is built anew. */

@@ -29,6 +29,7 @@ import { createEmitter, type HostEvent } from "./events";
 import { hideFilteredRows } from "./filters";
 import { evaluateFormula } from "./evaluate";
 import { HostSheet } from "./sheet";
+import { scanOnlyForFormulas } from "./formula-scan";
 import { breakNames, followRenamedSheet, type PublishedNames, publishNames } from "./names";
 import { listenToEdits } from "./structure";
 import { mentionsTable } from "./tables/addresses";
@@ -102,6 +103,7 @@ export class HostWorkbook {
     this.injector = univer.__getInjector();
     this.commands = this.injector.get(ICommandService);
     this.formulas = this.injector.get(FormulaDataModel);
+    scanOnlyForFormulas(this.formulas, (id, row, column) => this.sheetById(id)?.hasFormula(row, column) ?? true);
     this.calculation = this.injector.get(TriggerCalculationController) as unknown as HostCalculation;
     const first = this.visibleSheets()[0] ?? this.allSheets()[0];
     const opensOn = file.features.activeSheetId;
@@ -125,7 +127,7 @@ export class HostWorkbook {
   }
 
   /** Univer's commands, for the few members of the object model that are one command. */
-  mutate(id: string, params: object, options?: { readonly onlyLocal?: boolean; readonly fromChangeset?: boolean }): void {
+  mutate(id: string, params: object, options?: { readonly onlyLocal: boolean }): void {
     this.commands.syncExecuteCommand(id, params, options);
   }
 
@@ -350,12 +352,6 @@ export class HostWorkbook {
   /** The value that a dynamic array formula elsewhere puts into a cell. */
   spilledCell(sheetId: string, row: number, column: number): Nullable<ICellData> {
     return this.formulas.getArrayFormulaCellData()[this.unitId]?.[sheetId]?.[row]?.[column];
-  }
-
-  /** Whether formulas of a sheet answer with arrays, whether or not they have room for them. */
-  hasArrays(sheetId: string): boolean {
-    const rows: Record<number, Record<number, IRange | null> | null> = this.formulas.getArrayFormulaRange()[this.unitId]?.[sheetId] ?? {};
-    return Object.values(rows).some((row) => Object.values(row ?? {}).some((range) => range !== null));
   }
 
   /** The areas that dynamic array formulas of a sheet cover, larger than one cell. */
