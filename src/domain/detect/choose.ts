@@ -5,7 +5,7 @@ import type { TableName } from "../plan/model";
 import { cellText } from "./heading";
 import { findsLines } from "./ledger-lines";
 import { type Proposal, summaryDoubt } from "./proposal";
-import { amountsIn, kindsOfRows } from "./source-rows";
+import { amountsIn, kindsOfRows, rowNames } from "./source-rows";
 import { neededColumns, type SourceCells, type SourceMeasure } from "./source";
 import { namesSummary } from "./total-words";
 
@@ -126,7 +126,7 @@ function weighProposal(proposal: Proposal): Weighed {
   const amounts = proposal.mapping.amounts.filter(({ measure }) => measure === measureOf(proposal));
   const byName = new Map<string, number>();
   const byPeriod = new Map<string, number>();
-  const names = source.columns.get(proposal.mapping.fields["line"] ?? -1) ?? [];
+  const names = rowNames(source);
   for (const { column, scale, line, period } of amounts) {
     const key = JSON.stringify(period ?? proposal.mapping.period);
     amountsIn(source, column).forEach((amount, row) => {
@@ -238,6 +238,5 @@ function sameNames({ proposal }: Weighed, budgets: readonly Proposal[]): Proposa
 }
 
 function lineNames({ source }: Weighed): readonly string[] {
-  const values = source.columns.get(source.mapping.fields["line"] ?? -1) ?? [];
-  return [...values.flatMap((value) => (typeof value === "string" && value.trim() !== "" ? [value.trim()] : typeof value === "number" ? [String(value)] : [])), ...source.mapping.amounts.flatMap(({ line }) => line ?? [])];
+  return [...rowNames(source).flatMap((value) => (typeof value === "string" && value.trim() !== "" ? [value.trim()] : typeof value === "number" ? [String(value)] : [])), ...source.mapping.amounts.flatMap(({ line }) => line ?? [])];
 }

@@ -24,6 +24,8 @@ export function usesOf(role: TableName, mappings: readonly SourceMapping[]): Col
   for (const { fields, amounts, role: feeds } of mappings) {
     for (const [field, column] of Object.entries(fields)) if (!uses.has(column)) uses.set(column, field);
     if (role !== "BudgetLines" && role !== "Actuals") continue;
+    // Where rows of both alternate, their columns are those of the budget.
+    if (feeds !== role && fields["measure"] !== undefined) continue;
     const measure = feeds === "BudgetLines" ? "budget" : "actual";
     for (const amount of amounts) {
       if (amount.measure === measure) uses.set(amount.column, role === "Actuals" ? "amount" : measure);
@@ -64,8 +66,20 @@ export function mappingsFromUses(role: TableName, placed: PlacedBlock, uses: Col
     sections: sheets && fields["period"] === undefined && (!ownCategory || (proposed?.sections ?? false)),
     fillDown: ownCategory ? (proposed?.fillDown ?? []) : [],
   };
+  const measured = inRows(mapping, proposed);
+  if (measured !== null) return measured;
   const both = role === "BudgetLines" && amounts.some(({ measure }) => measure === "actual");
   return both ? [mapping, { ...mapping, role: "Actuals" }] : [mapping];
+}
+
+/** Rows of the budget and of what was spent alternate: one mapping for each. The column of names may say both, which uses of columns cannot. */
+function inRows(mapping: SourceMapping, proposed: SourceMapping | undefined): readonly SourceMapping[] | null {
+  const { role, fields, amounts } = mapping;
+  const isNamed = proposed?.fields["measure"] !== undefined && proposed.fields["measure"] === proposed.fields["line"] && proposed.fields["line"] === fields["line"];
+  const measure = fields["measure"] ?? (isNamed ? fields["line"] : undefined);
+  if (role !== "BudgetLines" || measure === undefined) return null;
+  const of = (feeds: "BudgetLines" | "Actuals"): SourceMapping => ({ ...mapping, role: feeds, fields: { ...fields, measure }, amounts: amounts.map((amount) => ({ ...amount, measure: feeds === "BudgetLines" ? "budget" : "actual" })) });
+  return [of("BudgetLines"), of("Actuals")];
 }
 
 function isAmount(role: TableName, use: string): boolean {

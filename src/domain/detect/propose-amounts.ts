@@ -2,10 +2,11 @@ import { plainWord } from "../calendar/month-names";
 import { amountColumns } from "./amount-columns";
 import { type BlockFacts, fieldsOf } from "./block-facts";
 import type { BlockColumn } from "./blocks";
-import { holdsAmounts, holdsTexts } from "./cells";
+import { holdsAmounts, holdsTexts, isBlankCell } from "./cells";
 import { nameColumns, type NameColumns } from "./name-columns";
-import { places, proposal, type Proposal, speaksOfOther, summaryDoubt, weigh, withScale } from "./proposal";
+import { placeOf, places, proposal, type Proposal, speaksOfOther, summaryDoubt, weigh, withScale } from "./proposal";
 import { bareHeaderKey, fieldKeys, tableLayouts } from "./role-words";
+import { holdsMeasures, namesMeasures } from "./row-measures";
 import { isRowTotal } from "./row-totals";
 import type { AmountColumn, SourceMeasure } from "./source";
 import { isFactor } from "./unit-words";
@@ -18,6 +19,8 @@ const kept = ["channel", "vendor", "kind", "owner", "team"] as const;
  * plan: the budget first.
  */
 export function proposeAmounts(facts: BlockFacts): readonly Proposal[] {
+  const inRows = proposeMeasuredRows(facts);
+  if (inRows.length > 0) return inRows;
   const fields = fieldsOf(layout, facts);
   const names = nameColumns(facts, fields);
   const periodColumn = rowPeriodColumn(facts, fields, names);
@@ -35,6 +38,37 @@ export function proposeAmounts(facts: BlockFacts): readonly Proposal[] {
     const confidence = weigh([...commonEvidence(facts, names, fields), ...amountEvidence(facts, own, rowPeriod !== null || span !== null, fields)]);
     return [proposal(facts, confidence, { role: measure === "budget" ? "BudgetLines" : "Actuals", amounts: withScale(amounts, facts), ...shape })];
   });
+}
+
+/** Rows of the budget and of what was spent in turn, under the same periods: each reads its own rows of all columns. */
+function proposeMeasuredRows(facts: BlockFacts): readonly Proposal[] {
+  const { block, cells } = facts;
+  if (facts.amounts.some(({ heading }) => heading.measure === "budget" || heading.measure === "actual")) return [];
+  const rows = cells.slice(block.headerBottom + 1, block.bottom + 1);
+  const own = facts.texts.find(({ column }) => holdsMeasures(rows.map((row) => row[column])));
+  const others = own === undefined ? facts : withoutColumn(facts, own);
+  const fields = fieldsOf(layout, others);
+  const names = nameColumns(others, fields);
+  const { line } = names;
+  if (line === null) return [];
+  const hasAmount = (row: number): boolean => facts.amounts.some(({ column }) => !isBlankCell(rows[row]?.[column]));
+  if (own === undefined && !namesMeasures(rows.map((row) => row[line.column]), hasAmount)) return [];
+  const rowPeriod = rowPeriodColumn(others, fields, names);
+  const found = amountsOf({ ...others, measure: null }, names, fields);
+  const undated = found.length > 0 ? found : facts.amounts.filter(({ heading }) => !isFactor(heading.text)).slice(0, 1).map(({ column, heading }): AmountColumn => ({ column, measure: "budget", period: null, line: null, scale: heading.scale }));
+  const dated = undated.some(({ period }) => period !== null);
+  const shape = shapeOf(others, names, fields, dated ? null : rowPeriod, null);
+  const mapping = { ...shape, fields: { ...shape.fields, measure: placeOf(facts, own ?? line) } };
+  return (["budget", "actual"] as const).map((measure) => {
+    const amounts = undated.map((amount): AmountColumn => ({ ...amount, measure }));
+    const confidence = weigh([...commonEvidence(others, names, fields), ...amountEvidence(others, amounts, rowPeriod !== null, fields), [true, 0.25]]);
+    return proposal(facts, confidence, { role: measure === "budget" ? "BudgetLines" : "Actuals", amounts: withScale(amounts, facts), ...mapping });
+  });
+}
+
+function withoutColumn(facts: BlockFacts, column: BlockColumn): BlockFacts {
+  const rest = <T extends BlockColumn>(columns: readonly T[]): readonly T[] => columns.filter((one) => one !== column);
+  return { ...facts, block: { ...facts.block, columns: rest(facts.block.columns) }, texts: rest(facts.texts) };
 }
 
 type Span = { readonly start: BlockColumn; readonly finish: BlockColumn };

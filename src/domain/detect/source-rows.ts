@@ -2,6 +2,7 @@ import { readDay } from "../calendar/read-text";
 import { amountOf, amountText } from "./amount-text";
 import { isBlankOrDash, isCellError } from "./cells";
 import { rowKinds, type RowKinds } from "./row-kinds";
+import { isOfMeasure, measuredRowsOf } from "./row-measures";
 import { neededColumns, type SourceCells, type SourceMapping } from "./source";
 import { textFormats } from "./text-formats";
 import { totalWord } from "./total-words";
@@ -30,14 +31,20 @@ function tellRows(source: SourceCells): RowKinds {
     const kinds = Array.from({ length: source.rowCount }, (_, row) => (isEmpty(row) ? ("blank" as const) : ("data" as const)));
     return { kinds, sections: kinds.map(() => null) };
   }
+  const measured = measuredRowsOf(source);
+  const ownColumn = source.mapping.fields["measure"] !== source.mapping.fields["line"];
+  const wanted = source.mapping.role === "BudgetLines" ? "budget" : "actual";
+  const isOther = (row: number): boolean => measured !== null && !isEmpty(row) && !isOfMeasure(measured[row], wanted, measured, ownColumn);
   const names = namingColumns(source);
   const labelOf = createLabels();
-  const others = Object.entries(source.mapping.fields).flatMap(([field, column]) => (naming.has(field) || amountFields.has(field) ? [] : [source.columns.get(column) ?? []]));
+  const others = Object.entries(source.mapping.fields).flatMap(([field, column]) => (naming.has(field) || amountFields.has(field) || field === "measure" ? [] : [source.columns.get(column) ?? []]));
   const dates = source.columns.get(source.mapping.fields["date"] ?? -1) ?? [];
-  return rowKinds({
+  const told = rowKinds({
     rowCount: source.rowCount,
     labels: (row) => {
       const labels: string[] = [];
+      const name = measured?.[row]?.name ?? null;
+      if (name !== null) labels.push(name);
       for (const values of names) {
         const label = labelOf(values[row]);
         if (label !== null) labels.push(label);
@@ -57,10 +64,18 @@ function tellRows(source: SourceCells): RowKinds {
       const filled = columns.map((values) => values[row]).filter((value) => !isBlankOrDash(value));
       return filled.length === 1 && typeof filled[0] === "string";
     },
-    isBlank: isEmpty,
+    isBlank: (row) => isEmpty(row) || isOther(row),
     isHeader: headerTest(source),
-    sections: source.mapping.sections,
+    sections: source.mapping.sections && (measured === null || ownColumn),
   });
+  if (measured === null) return told;
+  const kinds = told.kinds.map((kind, row) => (kind === "blank" && isOther(row) ? "note" : kind));
+  return ownColumn ? { ...told, kinds } : { kinds, sections: measured.map(({ section }) => section) };
+}
+
+/** What each row is about, as it is written: the cell of its line, or the name that it stands under where rows say what they measure. */
+export function rowNames(source: SourceCells): readonly unknown[] {
+  return measuredRowsOf(source)?.map(({ name }) => name ?? "") ?? source.columns.get(source.mapping.fields["line"] ?? -1) ?? [];
 }
 
 function isTotalName(value: unknown): boolean {

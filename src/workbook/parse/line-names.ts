@@ -1,4 +1,5 @@
 import { plainWord } from "../../domain/calendar/month-names";
+import { measuredRowsOf } from "../../domain/detect/row-measures";
 import { matchKey } from "../../domain/plan/build";
 import type { LineKind } from "../../domain/plan/model";
 import { fieldValues, type RawTable } from "../raw-table";
@@ -10,6 +11,10 @@ export type TextField = (field: string, row: number) => string | null;
 
 export function textReader(raw: RawTable, reader: CellReader): TextField {
   const filled = new Map(raw.mapping.fillDown.map((field) => [field, filledDown(fieldValues(raw, field), reader)]));
+  const measured = measuredRowsOf(raw);
+  const line = raw.mapping.fields["line"];
+  // Where rows say what they measure, the name may stand above them.
+  if (measured !== null && line !== undefined) filled.set("line", measured.map(({ name }) => name));
   return (field, row) => (filled.has(field) ? (filled.get(field)?.[row] ?? null) : reader.text(fieldValues(raw, field)[row])) ?? raw.mapping.constants[field] ?? null;
 }
 

@@ -23,7 +23,7 @@ export type ReadActual = { readonly posting: Actual; readonly category: string |
 export function parseActuals(raw: RawTable, context: PlanContext): ParsedRows<ReadActual> {
   const columns = raw.mapping.amounts.filter(({ measure }) => measure === "actual");
   const [only] = columns;
-  const isLedger = columns.length <= 1 && (only === undefined || (only.period === null && only.line === null)) && raw.mapping.amounts.length === columns.length;
+  const isLedger = columns.length <= 1 && (only === undefined || (only.period === null && only.line === null)) && raw.mapping.amounts.length === columns.length && raw.mapping.fields["measure"] === undefined;
   return isLedger ? parsePostings(raw, only, context) : parseAmounts(raw, columns, context);
 }
 
