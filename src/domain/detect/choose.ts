@@ -59,7 +59,8 @@ export function chooseSources(proposals: readonly Proposal[], known: KnownSource
   const of = (role: TableName): readonly Weighed[] => weighed.filter(({ proposal }) => proposal.mapping.role === role);
   const budgets = withoutRepeats(of("BudgetLines"), leave);
   const actuals = withoutRepeats(spent(of("Actuals"), leave), leave);
-  const others = (["Commitments", "Results", "Activities"] as const).flatMap((role) => withoutRepeats(of(role), leave));
+  const activities = tasksOnce(of("Activities"), all, leave);
+  const others = [...(["Commitments", "Results"] as const).flatMap((role) => withoutRepeats(of(role), leave)), ...activities];
   const policies = firstOnly(of("Policies"), leave);
   const lines = [...knownLines, ...budgets.flatMap(lineNames)];
   const named = [...namedBySheet(budgets), ...actuals.filter(({ proposal }) => proposal.mapping.fields["date"] === undefined).map((one) => sameNames(one, namedBySheet(budgets)))];
@@ -201,6 +202,18 @@ function spent(all: readonly Weighed[], leave: (proposal: Proposal, reason: stri
     if (!isLedger) leave(proposal, `What was spent comes from the postings in ${ledger.proposal.place}.`);
     return isLedger;
   });
+}
+
+/** Where there is a plan of activities, the activities that a budget names with its amounts are those of the plan. */
+function tasksOnce(tasks: readonly Weighed[], all: readonly Weighed[], leave: (proposal: Proposal, reason: string) => void): readonly Weighed[] {
+  const budgets = new Set(all.flatMap(({ proposal }) => (proposal.mapping.role === "BudgetLines" ? [proposal.block] : [])));
+  const plan = tasks.find(({ proposal }) => !budgets.has(proposal.block));
+  if (plan === undefined) return withoutRepeats(tasks, leave);
+  return withoutRepeats(tasks.filter(({ proposal }) => {
+    const isBudget = budgets.has(proposal.block);
+    if (isBudget) leave(proposal, `The activities come from ${plan.proposal.place}.`);
+    return !isBudget;
+  }), leave);
 }
 
 function firstOnly(all: readonly Weighed[], leave: (proposal: Proposal, reason: string) => void): readonly Weighed[] {

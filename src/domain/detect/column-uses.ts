@@ -1,6 +1,6 @@
 import type { TableName } from "../plan/model";
 import { blockFacts, type PlacedBlock } from "./block-facts";
-import { proposeAs } from "./propose";
+import { proposeAs, proposeForBlock } from "./propose";
 import { tableLayouts, type TableLayout } from "./role-words";
 import type { AmountColumn, SourceMapping } from "./source";
 
@@ -22,6 +22,8 @@ const amountUses: Readonly<Record<TableName, readonly string[]>> = { BudgetLines
 export function usesOf(role: TableName, mappings: readonly SourceMapping[]): ColumnUses {
   const uses = new Map<number, string>();
   for (const { fields, amounts, role: feeds } of mappings) {
+    // Activities with what they cost: the columns are named as those of the budget.
+    if (feeds === "Activities" && role !== feeds) continue;
     for (const [field, column] of Object.entries(fields)) if (!uses.has(column)) uses.set(column, field);
     if (role !== "BudgetLines" && role !== "Actuals") continue;
     // Where rows of both alternate, their columns are those of the budget.
@@ -69,7 +71,8 @@ export function mappingsFromUses(role: TableName, placed: PlacedBlock, uses: Col
   const measured = inRows(mapping, proposed);
   if (measured !== null) return measured;
   const both = role === "BudgetLines" && amounts.some(({ measure }) => measure === "actual");
-  return both ? [mapping, { ...mapping, role: "Actuals" }] : [mapping];
+  const tasks = role === "BudgetLines" && fields["start"] !== undefined ? proposeForBlock(placed).filter((one) => one.mapping.role === "Activities").map((one) => one.mapping) : [];
+  return [mapping, ...(both ? [{ ...mapping, role: "Actuals" as const }] : []), ...tasks];
 }
 
 /** Rows of the budget and of what was spent alternate: one mapping for each. The column of names may say both, which uses of columns cannot. */

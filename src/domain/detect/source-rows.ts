@@ -10,7 +10,7 @@ import { totalWord } from "./total-words";
 /** Fields whose texts name a row; a total stands in one of them. */
 const naming = new Set(["line", "activity", "category", "channel", "vendor", "po", "date", "period"]);
 
-/** Tables of which rows add up others. Plans of activities and lists of settings have no totals. */
+/** Tables of which rows add up others. Lists of settings have no totals, and those of plans of activities are told by their name. */
 const summed: ReadonlySet<SourceMapping["role"]> = new Set(["BudgetLines", "Actuals", "Commitments", "Results"]);
 
 const known = new WeakMap<SourceCells, RowKinds>();
@@ -28,7 +28,7 @@ function tellRows(source: SourceCells): RowKinds {
   const columns = neededColumns(source.mapping).map((column) => source.columns.get(column) ?? []);
   const isEmpty = (row: number): boolean => columns.every((values) => isBlankOrDash(values[row]));
   if (!summed.has(source.mapping.role)) {
-    const kinds = Array.from({ length: source.rowCount }, (_, row) => (isEmpty(row) ? ("blank" as const) : ("data" as const)));
+    const kinds = Array.from({ length: source.rowCount }, (_, row) => (isEmpty(row) ? ("blank" as const) : isTotalOfTasks(source, row) ? ("total" as const) : ("data" as const)));
     return { kinds, sections: kinds.map(() => null) };
   }
   const measured = measuredRowsOf(source);
@@ -71,6 +71,13 @@ function tellRows(source: SourceCells): RowKinds {
   if (measured === null) return told;
   const kinds = told.kinds.map((kind, row) => (kind === "blank" && isOther(row) ? "note" : kind));
   return ownColumn ? { ...told, kinds } : { kinds, sections: measured.map(({ section }) => section) };
+}
+
+/** Below activities with what they cost stands what all of them cost. */
+function isTotalOfTasks({ mapping, columns }: SourceCells, row: number): boolean {
+  const { role, fields } = mapping;
+  const value = (field: string): unknown => columns.get(fields[field] ?? -1)?.[row];
+  return role === "Activities" && isBlankOrDash(value("start")) && isBlankOrDash(value("finish")) && ["id", "name"].some((field) => isTotalName(value(field)));
 }
 
 /** What each row is about, as it is written: the cell of its line, or the name that it stands under where rows say what they measure. */
