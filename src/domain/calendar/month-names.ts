@@ -1,4 +1,4 @@
-/** Month names as people write them: English, German (also of Austria), French, Spanish. */
+/** Month names as people write them: English, German (also of Austria), French, Spanish. Their first three letters and more will do. */
 const namesOfMonths: readonly (readonly string[])[] = [
   ["january", "januar", "janner", "jaenner", "janvier", "enero"],
   ["february", "februar", "feber", "fevrier", "febrero"],
@@ -12,6 +12,25 @@ const namesOfMonths: readonly (readonly string[])[] = [
   ["october", "oktober", "octobre", "octubre"],
   ["november", "novembre", "noviembre"],
   ["december", "dezember", "decembre", "diciembre"],
+];
+
+/**
+ * Of Italian, Portuguese, Dutch, Polish and the languages of the north, as written in full and in three letters. Letters that are words elsewhere are no
+ * months: Portuguese `Out`, Polish `lis`, `sie`.
+ */
+const otherNames: readonly (readonly string[])[] = [
+  ["gennaio", "gen", "janeiro", "januari", "styczen", "stycznia", "sty"],
+  ["febbraio", "fevereiro", "februari", "luty", "lutego", "lut"],
+  ["marco", "maart", "mrt", "marzec", "marca"],
+  ["aprile", "kwiecien", "kwietnia", "kwi"],
+  ["maggio", "mag", "maio", "mei", "maj", "maja"],
+  ["giugno", "giu", "junho", "czerwiec", "czerwca", "cze"],
+  ["luglio", "lug", "julho", "lipiec", "lipca", "lip"],
+  ["augustus", "augusti", "sierpien", "sierpnia"],
+  ["settembre", "set", "setembro", "wrzesien", "wrzesnia", "wrz"],
+  ["ottobre", "ott", "outubro", "pazdziernik", "pazdziernika", "paz"],
+  ["novembro", "listopad", "listopada"],
+  ["dicembre", "dezembro", "desember", "grudzien", "grudnia", "gru"],
 ];
 
 /**
@@ -35,11 +54,15 @@ function prefixes(): ReadonlyMap<string, number | null> {
       }
     }
   });
+  otherNames.forEach((names, place) => {
+    for (const name of names) if (!found.has(name)) found.set(name, place + 1);
+  });
   return found;
 }
 
 /**
- * The month, 1 to 12, that a name or its first three or more letters stand for, in English, German, French or Spanish;
+ * The month, 1 to 12, that a name or its first three or more letters stand for, in English, German, French or Spanish, or its name in other
+ * languages of Europe;
  * null for anything else, and for letters that begin the names of two months (`jui`).
  *
  * @example readMonthName("Sept.") // 9

@@ -1,6 +1,7 @@
+import { plainWord } from "../calendar/month-names";
 import { type Period, readPeriod } from "../calendar/period-header";
 import type { Block, BlockColumn } from "./blocks";
-import { type Cells, holdsAmounts, holdsDays, holdsTexts } from "./cells";
+import { type Cells, holdsAmounts, holdsDays, holdsTexts, isBlankCell } from "./cells";
 import { yearIn } from "./heading";
 import { readMeasure } from "./measure-words";
 import { matchColumns, type TableLayout } from "./role-words";
@@ -42,7 +43,7 @@ export function blockFacts(placed: PlacedBlock): BlockFacts {
   return {
     ...placed,
     workbook,
-    amounts: columns.filter((column) => holdsAmounts(column.content) && !isDayColumn(column)),
+    amounts: columns.filter((column) => holdsAmounts(column.content) && !isDayColumn(column) && !isMark(placed, column)),
     days: columns.filter(isDayColumn),
     texts: columns.filter(({ content }) => holdsTexts(content)),
     money: [...words, ...headers].some(speaksOfMoney) || columns.some(({ heading }) => heading.scale !== 1 || heading.currency !== null),
@@ -58,6 +59,14 @@ export function blockFacts(placed: PlacedBlock): BlockFacts {
 /** Dates under a heading of one: amounts of 45,000 are days of this century too. */
 function isDayColumn({ heading, content }: BlockColumn): boolean {
   return holdsDays(content) && heading.period === null && (content.dates > 0 || heading.measure === null) && (content.dates > 0 || /(?<!\p{L})(?:dat[eu]m?|date|fecha|day|tag|start|begin|beginn|end|ende|finish|due|deadline|von|bis|debut|fin|inicio|period|month|monat|mois|mes|periode|periodo|valuta|echeance|fallig|launch|when|wann)|datum|termin/u.test(heading.label));
+}
+
+/** `Budget_ID`, `Código`, `Project No.`; or numbers 1, 2, 3 under any heading: they tell rows apart. */
+function isMark({ block, cells }: PlacedBlock, { column, header, heading, content }: BlockColumn): boolean {
+  if (content.filled === 0 || heading.period !== null) return false;
+  if (/(?:^|[\s_.-])(?:ids?|nos?|nr|num|code|codigo|number|nummer|numero)[\s.:#]*$|^(?:#|n[°º])/.test(plainWord(header)) && !/[€$£]|(?:^|\s)(?:no|nos)$/.test(plainWord(header))) return content.amounts <= 0.5 * content.filled || /codigo|code|id/.test(plainWord(header));
+  const values = cells.slice(block.headerBottom + 1, block.bottom + 1).flatMap((row) => (isBlankCell(row[column]) ? [] : [Number(row[column])]));
+  return values.length >= 3 && values[0] === 1 && values.every((value, place) => value === place + 1);
 }
 
 function measureOfTitle(title: string): SourceMeasure | null {

@@ -1,6 +1,7 @@
 import type { DayOrder } from "../calendar/read-text";
 import { type Cells, columnContent, type ColumnContent, holdsAmounts, holdsTexts, isBlankCell, rowNotLookedAt } from "./cells";
 import { findHeaders, type Header } from "./header-rows";
+import { findHeadless } from "./headless";
 import { withGapMonths } from "./gap-months";
 import { areDates, cellText, type Heading, headingOrder, readHeading } from "./heading";
 
@@ -42,12 +43,13 @@ const titleRows = 12;
 
 /**
  * Finds the tables in a sheet's cells: a header somewhere below a title, of one line or several; columns with nothing between them; several
- * tables below and beside each other.
+ * tables below and beside each other; a list of names and amounts that has a title and no header.
  *
  * @param cells The sheet's values from its first row and column. 300 rows are enough: longer tables are marked `open`.
  */
 export function detectBlocks(cells: Cells, { date1904 = false }: BlockOptions = {}): readonly Block[] {
-  const headers = findHeaders(cells, date1904);
+  const found = findHeaders(cells, date1904);
+  const headers = found.length > 0 ? found : findHeadless(cells);
   return headers.flatMap((header) => splitSideways(cells, header, headers).map((part) => makeBlock(cells, part, headers, date1904)).filter(({ columns }) => columns.length >= 2));
 }
 

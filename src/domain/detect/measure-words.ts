@@ -10,7 +10,7 @@ export type Measure = "budget" | "actual" | "committed" | "forecast" | "prior" |
 const word = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\d])(?:${list})(?![\\p{L}])`, "gu");
 
 const derived = word(
-  "variances?|var|diff|differences?|delta|abweichung(?:en)?|differenz(?:en)?|ecarts?|desviacion(?:es)?|desvio|variacion|diferencias?|over ?/? ?under|remaining|remainder|left|restbudget|verfugbar|available|verbleibend|balance|restant|disponible|saldo|solde|restante|used|usage|utili[sz]ation|burn rate|consumed|auslastung|ausschopfung|consomme|vs|versus|share|anteil|percent|percentage|prozent|pct|growth|change|veranderung|cumulative|kumuliert|cumule|roi|roas|cpa|cpc|cpm|ctr|remain",
+  "variances?|var|diff|differences?|delta|abweichung(?:en)?|differenz(?:en)?|ecarts?|desviacion(?:es)?|desvio|variacion|diferencias?|over ?/? ?under|remaining|remainder|left|restbudget|verfugbar|available|verbleibend|balance|(?:starting|ending|opening|closing|beginning|initial|final) (?:amounts?|balances?|cash)|on hand|anfangsbestand|endbestand|kontostand|restant|disponible|saldo|solde|restante|used|usage|utili[sz]ation|burn rate|consumed|auslastung|ausschopfung|consomme|vs|versus|share|anteil|percent|percentage|prozent|pct|growth|change|veranderung|cumulative|kumuliert|cumule|roi|roas|cpa|cpc|cpm|ctr|remain",
 );
 const sign = /[%Δ±]/u;
 const prior = word("(?:prior|previous|last) (?:year|yr|period)|py|ly|vorjahr\\p{L}*|vj|n-1|annee precedente|ano (?:anterior|pasado)");

@@ -5,6 +5,7 @@ import type { BlockColumn } from "./blocks";
 import { holdsAmounts, holdsTexts, isBlankCell } from "./cells";
 import { nameColumns, type NameColumns } from "./name-columns";
 import { placeOf, places, proposal, type Proposal, speaksOfOther, summaryDoubt, weigh, withScale } from "./proposal";
+import { totalsOf } from "./proven-totals";
 import { bareHeaderKey, fieldKeys, tableLayouts } from "./role-words";
 import { holdsMeasures, namesMeasures } from "./row-measures";
 import { isRowTotal } from "./row-totals";
@@ -35,7 +36,7 @@ export function proposeAmounts(facts: BlockFacts): readonly Proposal[] {
   return (["budget", "actual"] as const).flatMap((measure) => {
     const own = amounts.filter((amount) => amount.measure === measure);
     if (own.length === 0) return [];
-    const confidence = weigh([...commonEvidence(facts, names, fields), ...amountEvidence(facts, own, rowPeriod !== null || span !== null, fields)]);
+    const confidence = weigh([...commonEvidence(facts, names, fields), ...amountEvidence(facts, own, amounts, rowPeriod !== null || span !== null, fields)]);
     return [proposal(facts, confidence, { role: measure === "budget" ? "BudgetLines" : "Actuals", amounts: withScale(amounts, facts), ...shape })];
   });
 }
@@ -61,7 +62,7 @@ function proposeMeasuredRows(facts: BlockFacts): readonly Proposal[] {
   const mapping = { ...shape, fields: { ...shape.fields, measure: placeOf(facts, own ?? line) } };
   return (["budget", "actual"] as const).map((measure) => {
     const amounts = undated.map((amount): AmountColumn => ({ ...amount, measure }));
-    const confidence = weigh([...commonEvidence(others, names, fields), ...amountEvidence(others, amounts, rowPeriod !== null, fields), [true, 0.25]]);
+    const confidence = weigh([...commonEvidence(others, names, fields), ...amountEvidence(others, amounts, amounts, rowPeriod !== null, fields), [true, 0.25]]);
     return proposal(facts, confidence, { role: measure === "budget" ? "BudgetLines" : "Actuals", amounts: withScale(amounts, facts), ...mapping });
   });
 }
@@ -109,8 +110,9 @@ const revenueHeading = /^(?:(?:total )?(?:income|revenues?|sales)|einnahmen|erlo
 
 /** Where each group has the header above it once more, the title above the first is the first group's. */
 function titleAsCategory({ block }: BlockFacts): Readonly<Record<string, string>> {
-  const title = block.titles.at(-1);
-  return title === undefined || block.titles.length < 2 ? {} : { category: title };
+  const titles = block.titles.filter((text) => /\p{L}{2}/u.test(text));
+  const title = titles.at(-1);
+  return title === undefined || titles.length < 2 ? {} : { category: title };
 }
 
 /** `STAFF COSTS | Budget | Actual`: the heading of the names is the name of the group, unless it names a field. */
@@ -124,12 +126,26 @@ function amountsOf(facts: BlockFacts, names: NameColumns, fields: ReadonlyMap<st
   const fallback = facts.measure ?? "budget";
   const names_ = new Set([names.line, names.category, fields.get("year"), fields.get("period")]);
   const candidates = facts.amounts.filter((column) => !names_.has(column) && !isFactor(column.heading.text) && !column.heading.text.endsWith("?")).map(({ column, heading }) => ({ column, heading, numeric: true }));
-  const chosen = amountColumns(candidates, fallback);
+  const cost = fields.get("budget");
+  // A column of group totals holds little: what each row costs stands in the column that says so.
+  const chosen = withCost(amountColumns(candidates.filter(({ column, heading }) => cost === undefined || !heading.total || filledIn(facts, column) >= 0.5 * cost.content.filled), fallback), cost);
   if (chosen.some(({ period }) => period !== null) || chosen.some(({ column }) => says(facts, column))) return chosen;
   // Nothing says budget or actual: a column called Amount or Cost, or the only column of amounts under a title that speaks of a budget.
+  if (isHeadless(facts) && candidates.length === 1) return candidates.map(({ column }) => ({ column, measure: fallback, period: null, line: null, scale: 1 }));
   const named = fields.get("budget") ?? fields.get("actual") ?? (facts.measure === null || candidates.length !== 1 ? undefined : facts.amounts.find(({ column }) => column === candidates[0]?.column));
   const measure: SourceMeasure = fields.get("budget") === undefined && fields.get("actual") !== undefined ? "actual" : fallback;
   return named === undefined || names_.has(named) ? chosen : [{ column: named.column, measure, period: null, line: null, scale: named.heading.scale }];
+}
+
+/** `Cost | Paid`: what is paid is spent, and what it costs is planned. */
+function withCost(chosen: readonly AmountColumn[], cost: BlockColumn | undefined): readonly AmountColumn[] {
+  const isPaid = chosen.length === 1 && chosen[0]?.measure === "actual" && chosen[0].period === null;
+  if (cost === undefined || !isPaid || cost.heading.measure !== null || !holdsAmounts(cost.content) || chosen[0]?.column === cost.column) return chosen;
+  return [{ column: cost.column, measure: "budget", period: null, line: null, scale: cost.heading.scale }, ...chosen];
+}
+
+function filledIn({ amounts }: BlockFacts, column: number): number {
+  return amounts.find((one) => one.column === column)?.content.filled ?? 0;
 }
 
 function says({ amounts }: BlockFacts, column: number): boolean {
@@ -153,18 +169,27 @@ function proposeTransposed(facts: BlockFacts, periodColumn: BlockColumn | null, 
   const side = periodColumn ?? block.columns[0];
   if (side === undefined || side.content.periods < 0.7 * side.content.filled || side.content.filled < 2 || side.content.distinct < 0.9 * side.content.filled) return [];
   const named = line !== null && line !== side && (holdsTexts(line.content) || certainty === 1);
-  const columns = amounts.filter((column) => column !== side && column.heading.name !== "" && !column.heading.total && (column.heading.measure === null || column.heading.measure === "budget" || column.heading.measure === "actual") && holdsAmounts(column.content));
+  const columns = amounts.filter((column) => column !== side && !isFactor(column.heading.text) && !figure.test(column.heading.text) && !isLeft.test(column.heading.text) && column.heading.name !== "" && !column.heading.total && (column.heading.measure === null || column.heading.measure === "budget" || column.heading.measure === "actual") && holdsAmounts(column.content));
   const results = [...fieldKeys(tableLayouts.Results).values(), ...fieldKeys(tableLayouts.Actuals).values()].flat();
   const isList = columns.some(({ header }) => results.includes(bareHeaderKey(header)) || bareHeaderKey(header) === "budget");
-  if (named || isList) return [];
+  if (named || (isList && !isResultByPeriod(side, columns))) return [];
   if (columns.length < 2) return proposeSingleLine(facts, side);
   const fallback = facts.measure ?? "budget";
-  const found = columns.map(({ column, heading }): AmountColumn => ({ column, measure: heading.measure === "actual" ? "actual" : heading.measure === "budget" ? "budget" : fallback, period: null, line: heading.name, scale: heading.scale }));
+  const found = columns.map(({ column, heading }): AmountColumn => ({ column, measure: heading.measure === "actual" ? "actual" : heading.measure === "budget" ? "budget" : fallback, period: null, line: heading.name, scale: heading.scale })).map((one, _, all) => (all.some(({ measure }) => measure !== fallback) && isResultByPeriod(side, columns) ? { ...one, measure: fallback } : one));
   return (["budget", "actual"] as const).flatMap((measure) => {
     if (!found.some((column) => column.measure === measure)) return [];
     const confidence = weigh([[true, 0.4], [facts.money, 0.3], [columns.length >= 3, 0.05], [side.content.filled >= 6, 0.1], [facts.measure !== null, 0.1], [facts.isSummary, -0.2], [facts.isCopy, -0.2], [speaksOfOther(facts), -0.4]]);
     return [proposal(facts, confidence, { role: measure === "budget" ? "BudgetLines" : "Actuals", fields: places(facts, [["period", side]]), amounts: withScale(found, facts) })];
   });
+}
+
+/** What is left of income and costs is neither. */
+const isLeft = /(?<!\p{L})(?:profit|loss|margin|ebitda?|net (?:income|result|cash|profit)|gewinn|ergebnis|marge|b[eé]n[eé]fice|r[eé]sultat|beneficio|resultado|users?|nutzer|utilisateurs?|usuarios|arpu)(?!\p{L})/iu;
+const costHeading = /(?<!\p{L})(?:costs?|spend|expenses?|salar(?:y|ies)|wages|rent|payroll|fees?|marketing|kosten|\p{L}+kosten|ausgaben|geh[aä]lter|miete|d[eé]penses?|salaires?|loyer|frais|charges|gastos?|costes?|costos?|sueldos?|salarios?|alquiler)(?!\p{L})/iu;
+
+/** Income and several kinds of cost by month, as a forecast of a business has them: each column is a line, also that of the revenue. */
+function isResultByPeriod(side: BlockColumn, columns: readonly BlockColumn[]): boolean {
+  return side.content.dates === 0 && side.content.distinct === side.content.filled && columns.filter(({ heading }) => costHeading.test(heading.text) && !/actual|spent|paid|\bist\b|r[eé]el|\breal\b|budget|plan/i.test(heading.text)).length >= 2;
 }
 
 /** `Month | Plan | Actual`: periods down the side and one line, which is what the sheet is about. */
@@ -193,14 +218,15 @@ function commonEvidence(facts: BlockFacts, names: NameColumns, fields: ReadonlyM
     [known > 0, 0.05],
     [known > 1, 0.05],
     [facts.money, 0.2],
-    [!facts.money && /budget|presupuest|expens|ausgaben|d[eé]penses|gastos|kosten/i.test(facts.workbook), 0.15],
-    [[facts.sheet, ...block.titles, facts.workbook].some(speaksOfBudget), 0.1],
+    [!facts.money && namesBudget(facts), 0.15],
+    [[facts.sheet, ...block.titles, facts.workbook, isHeadless(facts) ? (block.columns[0]?.heading.text ?? "") : ""].some(speaksOfBudget), 0.1],
     [block.bottom - block.headerBottom >= 2, 0.05],
     [block.bottom - block.headerBottom < 2 && names.certainty < 0.7, -0.1],
     [facts.isSummary, -summaryDoubt],
     [facts.isCopy, -0.2],
     [speaksOfOther(facts), -0.4],
     [namesFigures(facts, names), -0.4],
+    [isBill(facts), -0.3],
   ];
 }
 
@@ -213,10 +239,25 @@ function namesFigures({ cells, block }: BlockFacts, { line }: NameColumns): bool
   return names.filter((name) => figure.test(name)).length >= Math.max(2, 0.3 * names.length);
 }
 
+/** Bills and offers to a customer add up as budgets do. */
+function isBill({ sheet, block, workbook }: BlockFacts): boolean {
+  return [sheet, workbook, ...block.titles].some((text) => /^(?:\p{L}+ )?(?:invoice|bill|receipt|quotation|quote|purchase order|rechnung|angebot|quittung|facture|factura|re[cç]u|recibo|cotizaci[oó]n)(?!\p{L})/iu.test(text));
+}
+
 /** Shares of a whole (0.1, 0.25) are no money. */
 function isShare({ amounts }: BlockFacts, place: number): boolean {
   const samples = amounts.find(({ column }) => column === place)?.content.samples.map(Number) ?? [];
   return samples.length >= 2 && samples.every((value) => Math.abs(value) <= 1) && samples.some((value) => !Number.isInteger(value));
+}
+
+/** Whether the file is called after what it holds. */
+function namesBudget({ workbook }: BlockFacts): boolean {
+  return /budget|presupuest|expens|ausgaben|d[eé]penses|gastos|kosten/i.test(workbook);
+}
+
+/** Names and amounts under a title, and no header. */
+function isHeadless({ amounts }: BlockFacts): boolean {
+  return amounts.length === 1 && amounts[0]?.heading.text === "";
 }
 
 /** Titles of plans for money. */
@@ -224,13 +265,14 @@ function speaksOfBudget(text: string): boolean {
   return /budget|presupuest|etat(?!e)|kosten(?:plan|sch[aä]tzung|voranschlag)|estimated? (?:\p{L}+ )?costs?|costs? (?:plan|estimat)|spend(?:ing)? plan|media ?plan|plan (?:de )?m[eé]dias?|plan de medios|devis/iu.test(text);
 }
 
-function amountEvidence(facts: BlockFacts, own: readonly AmountColumn[], hasRowPeriod: boolean, fields: ReadonlyMap<string, BlockColumn>): readonly (readonly [boolean, number])[] {
+function amountEvidence(facts: BlockFacts, own: readonly AmountColumn[], all: readonly AmountColumn[], hasRowPeriod: boolean, fields: ReadonlyMap<string, BlockColumn>): readonly (readonly [boolean, number])[] {
   const dated = own.filter(({ period }) => period !== null).length;
   const stated = own.some(({ column }) => says(facts, column));
+  const totals = dated === 0 ? own.map(({ column }) => totalsOf(facts, column)) : [];
   const rowTotal = dated === 0 && own.some(({ column }) => isRowTotal(facts, column));
   const named = rowTotal || own.some(({ column }) => fields.get("budget")?.column === column || fields.get("actual")?.column === column);
   const measures = new Set(facts.amounts.map(({ heading }) => heading.measure));
-  const isPair = (measures.has("budget") || measures.has("forecast")) && measures.has("actual");
+  const isPair = new Set(all.map(({ measure }) => measure)).size === 2 || (measures.has("budget") || measures.has("forecast")) && measures.has("actual");
   const isMonthly = dated === 0 && !hasRowPeriod && facts.period === null && [facts.sheet, ...facts.block.titles].some((text) => /monthly|per month|monatlich|pro monat|mensuel|par mois|mensual|por mes/i.test(text));
   return [
     [dated >= 1, 0.25],
@@ -245,6 +287,9 @@ function amountEvidence(facts: BlockFacts, own: readonly AmountColumn[], hasRowP
     // Planned and spent beside each other is what budgets are.
     [dated === 0 && isPair && !isMonthly, 0.1],
     [rowTotal, 0.15],
+    // Purchases with a day each add up too: they are what was spent.
+    [dated === 0 && !hasRowPeriod && (facts.money || namesBudget(facts)) && totals.some(({ proven }) => proven > 0), 0.2],
+    [isHeadless(facts) && totals.some(({ proven, unproven }) => proven > 0 && unproven === 0), 0.1],
     [own.every(({ column }) => isShare(facts, column)), -0.4],
     [facts.measure !== null, 0.05],
   ];

@@ -2,17 +2,19 @@ import { plainWord } from "../calendar/month-names";
 import { currencyCodes } from "./amount-text";
 
 const codes = currencyCodes.map((code) => code.toLowerCase()).join("|");
+/** Codes that letters may stand right before: `TEUR`, `kUSD`. Of all codes "mars" were millions of pesos. */
+const prefixed = "(?:[€$£¥₹]|eur|usd|gbp|chf)";
 const money = `(?:[€$£¥₹]|${codes}|euros?|dollars?|us\\$)`;
 
 /** In the order of how surely they speak. The text has been made plain; `^`/`$` also stand for brackets and punctuation. */
 const patterns: readonly (readonly [RegExp, number])[] = [
   [/\b(?:in|en|de) (?:mrd|billions?|milliarden|milliards)\b/, 1e9],
   [/\b(?:in|en|de) (?:mio|mln|millions?|millionen|millones)\b/, 1e6],
-  [new RegExp(`\\b(?:mio|mln)\\.? ?${money}|${money} ?(?:mio|mln)\\b|(?:^|[\\s([/])(?:m${money}|${money} ?m|${money}mm|meur|musd)(?=$|[\\s)\\]/,;:])`), 1e6],
+  [new RegExp(`\\b(?:mio|mln)\\.? ?${money}|${money} ?(?:mio|mln)\\b|(?:^|[\\s([/])(?:m${prefixed}|${money} ?m|${money}mm)(?=$|[\\s)\\]/,;:])`), 1e6],
   [/\b(?:in|en) (?:thousands?|tausend|tsd|milliers|miles)\b/, 1e3],
-  [new RegExp(`(?:^|[\\s([/])(?:k ?${money}|${money} ?k|t${money}|tsd\\.? ?${money}|${money} ?tsd|${money} ?000'?s?|'?000 ?${money}|teur|keur|kusd|kgbp|tchf|tusd|thousands?|tausend|tsd\\.?|milliers(?: d')?|miles de)(?=$|[\\s)\\]/,;:.])`), 1e3],
+  [new RegExp(`(?:^|[\\s([/])(?:k ?${prefixed}|${money} ?k|t${prefixed}|tsd\\.? ?${money}|${money} ?tsd|${money} ?000'?s?|'?000 ?${money}|thousands?|tausend|tsd\\.?|milliers(?: d')?|miles de)(?=$|[\\s)\\]/,;:.])`), 1e3],
   [/(?:^|[\s([])(?:'000s?|000s|000's|\(000\)|x ?1[.,]?000|(?<=[(\[])(?:000|k))(?=$|[\s)\]])/, 1e3],
-  [/\(000s?\)|\(k\)|\('000s?\)/, 1e3],
+  [/[€$£] ?\(0{3}s?\)|\(000s?\)|\(k\)|\('000s?\)/, 1e3],
 ];
 
 /**

@@ -7,7 +7,7 @@ const opening = new RegExp(`^(?:[-=>*\\s]*)(?:${totals})(?![\\p{L}])`, "u");
 const closing = new RegExp(`(?<![\\p{L}])(?:${totals})[\\s:*]*$`, "u");
 const only = new RegExp(`^[-=>*\\s]*(?:(?:${totals})(?:\\s+(?:${totals}))?)[\\s:.*]*(?:\\((?:.*)\\)|in\\s.*|[€$£].*|\\d{4}|fy ?\\d{2,4})?$`, "u");
 /** Results of adding and taking away are no lines of their own, whatever their amounts. */
-const results = /^(?:net (?:income|profit|loss|result|total|cash(?: flow)?)|profit(?: ?\/ ?loss)?|surplus|deficit|(?:cash |ending |closing )?balance|ergebnis|uberschuss|saldo|resultat|resultado|solde|difference|variance|abweichung|remaining(?: budget)?|checksum|check|kontrolle|control|cumulative(?: \p{L}+)?|kumuliert\p{L}*|cumule|acumulado|net savings)[\s:.*]*(?:\(.*\))?$/u;
+const results = /^(?:net (?:income|profit|loss|result|total|cash(?: flow)?)|profit(?: ?\/ ?loss)?|surplus|deficit|(?:cash |ending |closing )?balance|ergebnis|uberschuss|saldo|resultat|resultado|solde|difference|variance|abweichung|remaining(?: (?:budget|funds|balance))?|(?:\p{L}+ )?left ?over|restbudget|(?:\p{L}+ )?(?:ubrig|verbleibend\p{L}*)|(?:\p{L}+ )?(?:restante?|disponible)|checksum|check|kontrolle|control|cumulative(?: \p{L}+)?|kumuliert\p{L}*|cumule|acumulado|net savings)[\s:.*]*(?:\(.*\))?$/u;
 
 /** How surely a label names a total: `sure` (`Total`, `Summe 2026`), `likely` (`Total Digital`, `Digital gesamt`), `no`. */
 export type TotalWord = "sure" | "likely" | "no";
@@ -35,7 +35,7 @@ export function namesTax(label: string): boolean {
 }
 
 const columns = new RegExp(
-  `(?<![\\p{L}])(?:${totals.replace("|net|overall", "|overall")}|ytd|ltd|year to date|full year|fy total|year total|annual|annuel(?:le)?|anual|jahr|jahres\\p{L}*|gesamtjahr|per annum|p\\.?a\\.?|cumul|acumulado|lfd\\.? jahr)(?![\\p{L}])`,
+  `(?<![\\p{L}])(?:${totals.replace("|net|overall", "|overall")}|ytd|ltd|year to date|full year|fy total|year total|annual|annuel(?:le)?|anual|jahr|jahres\\p{L}*|gesamtjahr|per annum|p\\.?a\\.?|(?:per|a|pro|je|par|por|al) (?:year|jahr|an|ano)|yearly|jahrlich\\p{L}*|cumul|acumulado|lfd\\.? jahr)(?![\\p{L}])`,
   "gu",
 );
 

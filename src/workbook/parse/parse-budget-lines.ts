@@ -7,7 +7,7 @@ import type { MinorUnits } from "../../domain/money/units";
 import type { BudgetLine, LineKind, MonthAmount } from "../../domain/plan/model";
 import { fieldColumn, fieldValues, type RawTable } from "../raw-table";
 import { createCellReader, quoted, type CellReader } from "./cell-reader";
-import { categoryOf, kindOfWord, textReader, type NamedLine, type TextField } from "./line-names";
+import { categoryOf, kindOfName, kindOfWord, textReader, type NamedLine, type TextField } from "./line-names";
 import { parseRows, type ParsedRows, type RowPlace } from "./parse-rows";
 import { periodsOf, type PlanContext } from "./plan-context";
 import { rowPeriods } from "./row-periods";
@@ -42,7 +42,7 @@ export function parseBudgetLines(raw: RawTable, context: PlanContext): ParsedRow
       if (rowPeriod !== undefined && amounts.length === 0 && columns.some(({ column }) => !isBlankOrDash(raw.columns.get(column)?.[row]))) return null;
       return named === null ? null : [{ ...common, ...named, months: addUp(amounts.flatMap(({ months }) => months)) }];
     }
-    return amounts.map(({ line, months }) => ({ ...common, line, category: raw.mapping.constants["category"] ?? line, months }));
+    return amounts.map(({ line, months }) => ({ ...common, kind: common.kind === "cost" ? (kindOfName(line) ?? "cost") : common.kind, line, category: raw.mapping.constants["category"] ?? line, months }));
   });
 }
 
