@@ -92,9 +92,12 @@ function createFreshness(runner: Runner): FreshnessStore {
     } else if (name === "undoLastChange" && report.facts["preview"] === false) {
       if (report.facts["changesData"] === true) changed(false);
       // The dashboard is the former one again.
-      else become({ ...current, dashboardOld: oldBefore });
-      // Without a place to go to, it was the first one, and is gone: whoever looks next will see.
-      if (report.facts["changesData"] !== true && report.target === undefined) hasDashboard = null;
+      else if (report.target !== undefined) become({ ...current, dashboardOld: oldBefore });
+      else {
+        // Without a place to go to, it was the first one, and is gone: whoever looks next will see.
+        hasDashboard = null;
+        become({ ...current, dashboardOld: false });
+      }
     }
     // What can be undone now tells whether the action wrote anything.
     const { undo } = report;

@@ -35,7 +35,7 @@ function readArguments(args: ActionArguments): NewPlanArguments | ActionRefused 
 }
 
 function describe({ created, skipped }: CreatedPlan): string {
-  const kept = skipped.length === 0 ? "" : ` ${skipped.join(", ")} ${skipped.length === 1 ? "was" : "were"} there already and stayed as ${skipped.length === 1 ? "it was" : "they were"}.`;
+  const kept = skipped.length === 0 ? "" : ` ${skipped.join(", ")} ${skipped.length === 1 ? "was" : "were"} there already and stayed as ${skipped.length === 1 ? "it was. Where it holds" : "they were. Where one holds"} something else, rename it (Table Design > Table Name) and create the table then.`;
   if (created.length === 0) return `Nothing was created.${kept}`;
   return `Created ${created.length} ${created.length === 1 ? "table" : "tables"}: ${created.map(({ name }) => name).join(", ")}.${kept}`;
 }
@@ -52,7 +52,7 @@ export const newPlan: Action = async (args, { onProgress, patience = usualPatien
   onProgress({ step: "Creating tables", fraction: 0.3 });
   const template = planTemplate({ fiscalYear: wanted.fiscalYear, startMonth: wanted.startMonth });
   const written = await createPlan({ tables: pickTables(template, wanted.tables), examples: wanted.examples, readMe: wanted.readMe }, { title: "New plan workbook", patience });
-  if (written.outcome !== "written") return explainWrite(written);
+  if (written.outcome !== "written") return explainWrite(written, { occupied: "Rename it under Formulas > Name Manager, or leave that table out, then try again." });
   const plan = written.result;
   const { readMe } = plan;
   // The tables stand whether or not Excel lets them be brought to the front (it may not, with another workbook in front).

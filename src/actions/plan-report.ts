@@ -62,7 +62,7 @@ function missingTables(plan: PlanModel, missing: readonly TableName[]): ActionRe
       : [
           `If the workbook has your ${absent.map((name) => (name === "Actuals" ? "ledger postings" : "budget")).join(" and ")}, choose Look at my sheets on the Start tab and say which list is what; if not, Create tables there adds ${absent.length === 1 ? "one" : "them"}. Headers needed: ${absent.map(headersFor).join("; ")}.`,
         ]),
-    ...(unreadable.length === 0 ? [] : ["Add the missing columns to the table."]),
+    ...(unreadable.length === 0 ? [] : ["Add the missing columns, or choose Look at my sheets on the Start tab and say which column is what."]),
   ];
   return { outcome: "refused", reason: "missing-tables", message: sentences.join(" "), suggestion: steps.join(" "), missing, problems: reportedProblems(plan) };
 }

@@ -73,6 +73,6 @@ function listFormer({ title }: LastChange): ActionRefused["problems"] {
   return formerContents(mostListed).map(({ sheet, address, content }) => ({ sheet, address, message: content === "" ? `Was empty before "${title}".` : `Held ${content} before "${title}".` }));
 }
 
-function facts({ title, cells, rows, changesData }: LastChange): ActionDone["facts"] {
-  return { title, cells, rows, changesData };
+function facts({ title, at, cells, rows, changesData }: LastChange): ActionDone["facts"] {
+  return { title, at, cells, rows, changesData };
 }

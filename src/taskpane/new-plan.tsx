@@ -3,6 +3,7 @@ import { type JSX, useState } from "react";
 import type { ActionRunner, RunState } from "../commands/action-runner";
 import type { GoTo } from "./cell-link";
 import { ReportMessage } from "./report-message";
+import { standingReport } from "./undone";
 
 /** The tables of a new plan as a person picks them: the name, and what it is for. */
 const tables = [
@@ -40,7 +41,7 @@ export function NewPlan(props: { readonly runner: ActionRunner; readonly state: 
   const [year, setYear] = useState(String(thisYear));
   const [start, setStart] = useState("1");
   const fiscalYear = /^\d{4}$/.test(year.trim()) ? Number(year) : null;
-  const report = state.reports.newPlan;
+  const report = standingReport(state, "newPlan");
   return (
     <section aria-label="New plan workbook">
       <Subtitle2 as="h2" block>

@@ -8,6 +8,7 @@ import type { GoTo } from "./cell-link";
 import { KpiTiles } from "./kpi-tiles";
 import { ProblemList } from "./problem-list";
 import { ReportMessage } from "./report-message";
+import { standingReport } from "./undone";
 
 function tilesOf(report: ActionReport | undefined): readonly KpiTile[] | undefined {
   return report?.outcome === "done" ? report.tiles : undefined;
@@ -17,13 +18,14 @@ function tilesOf(report: ActionReport | undefined): readonly KpiTile[] | undefin
  * The reports that the overview shows: `message` of what was done here last, `figures` of what last had any. A reading
  * that went well needs no words: its figures are the message.
  */
-export function overviewReports({ reports, recent }: RunState): {
+export function overviewReports(state: RunState): {
   readonly message: ActionReport | undefined;
   readonly figures: readonly KpiTile[] | undefined;
 } {
+  const { reports, recent } = state;
   const own = recent.filter((name) => name === "refreshDashboard" || name === "readOverview");
   const [last] = own;
-  const report = last === undefined ? undefined : reports[last];
+  const report = last === undefined ? undefined : standingReport(state, last);
   const quiet = last === "readOverview" && report?.outcome === "done" && report.problems.length === 0;
   return {
     message: quiet ? undefined : report,
@@ -34,7 +36,7 @@ export function overviewReports({ reports, recent }: RunState): {
 const useStyles = makeStyles({ age: { whiteSpace: "normal" } });
 
 function clock(time: Date): string {
-  return time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return `${String(time.getHours()).padStart(2, "0")}:${String(time.getMinutes()).padStart(2, "0")}`;
 }
 
 /** Says what is older than the data. */

@@ -60,7 +60,11 @@ async function lookForRoom(context: Excel.RequestContext, { tables, examples, re
   const names = new Set(workbook.names.items.map(({ name }) => name.toLowerCase()));
   const sheets = new Set(workbook.worksheets.items.map(({ name }) => name.toLowerCase()));
   const wanted = tables.filter(({ name }) => !known.has(name.toLowerCase())).map((table) => inDaysFrom(firstDayOf({ date1904: epoch.value === 1 }), table));
-  const readMe = explained ? freeName("Read me", sheets) : null;
+  const named = wanted.find(({ name }) => names.has(name.toLowerCase()));
+  if (named !== undefined) return refusal("occupied", "", "", `The name ${named.name} stands for something else in this workbook, so no table can be called so.`);
+  // One that explained the tables that are there already will do.
+  const isExplained = wanted.length < tables.length && sheets.has("read me");
+  const readMe = explained && !isExplained ? freeName("Read me", sheets) : null;
   const places = wanted.map((table) => ({ table, sheet: freeName(table.sheet, sheets) }));
   const lists = choiceLists(wanted, known);
   const draft: PlanDraft = { readMe, places, examples, lists, newLists: lists.filter(({ name }) => !names.has(name.toLowerCase())) };

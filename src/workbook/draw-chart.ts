@@ -5,6 +5,9 @@ const titleColor = "#1B2A41";
 const textColor = "#566273";
 const gridColor = "#E3E8EE";
 
+/** Points of a line that are marked; more would run together. */
+const mostMarked = 14;
+
 /** Queues a chart: the one of that name gets new data and place, a missing one is added. */
 export function drawChart(sheet: Excel.Worksheet, spec: ChartSpec, exists: boolean, rangeOf: RangeOf): void {
   const data = rangeOf(spec.data);
@@ -29,7 +32,11 @@ export function drawChart(sheet: Excel.Worksheet, spec: ChartSpec, exists: boole
     if (spec.type === "Line") {
       series.format.line.color = color;
       if (lineWeight !== undefined) series.format.line.weight = lineWeight;
-      series.markerStyle = "None";
+      // A year that has just begun has one point, which is no line yet.
+      series.markerStyle = spec.data.rows - 1 <= mostMarked ? "Circle" : "None";
+      series.markerSize = 5;
+      series.markerBackgroundColor = color;
+      series.markerForegroundColor = color;
     } else {
       series.format.fill.setSolidColor(color);
       series.gapWidth = 60;

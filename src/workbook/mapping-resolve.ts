@@ -37,9 +37,9 @@ export function resolveSource(saved: SavedSource, headers: readonly string[]): R
     const isNew = place !== null && !taken.has(place) && !saved.headers.map(headerKey).includes(now[place] ?? "");
     if (place !== null && isNew) {
       take(old, place);
-      changes.push({ column: place, message: `Column "${header}" is now called "${headers[place] ?? ""}"; it is still read as before. Open Use my sheets to confirm it.` });
+      changes.push({ column: place, message: `Column "${header}" is now called "${headers[place] ?? ""}"; it is still read as before. On the Start tab, choose Look at my sheets to confirm it.` });
     } else {
-      changes.push({ column: null, message: `Column "${header}" is gone; what it said is missing. Open Use my sheets to choose another.` });
+      changes.push({ column: null, message: `Column "${header}" is gone; what it said is missing. On the Start tab, choose Look at my sheets to choose another.` });
     }
   }
   changes.push(...newPeriods(saved, headers, taken));
@@ -52,7 +52,7 @@ function newPeriods({ headers: old, mappings }: SavedSource, headers: readonly s
   const known = new Set(old.map(headerKey));
   return headers.flatMap((header, column) => {
     const isNew = !taken.has(column) && !known.has(headerKey(header)) && readHeading(header.split(" / ")).period !== null;
-    return isNew ? [{ column, message: `Column "${header}" is new and not read yet. Open Use my sheets to add it.` }] : [];
+    return isNew ? [{ column, message: `Column "${header}" is new and not read yet. On the Start tab, choose Look at my sheets to add it.` }] : [];
   });
 }
 

@@ -41,7 +41,7 @@ export function tableContents(table: TemplateTable, examples: boolean): readonly
 }
 
 function bodyRows(table: TemplateTable, examples: boolean): TemplateTable["examples"] {
-  return examples ? table.examples : [table.columns.map(() => null)];
+  return examples || table.isSettings === true ? table.examples : [table.columns.map(() => null)];
 }
 
 /** Queues headers, rows, formats and the table itself on a blank sheet. */
@@ -114,6 +114,7 @@ export function readMeContents(places: readonly PlannedTable[]): readonly (reado
 /** Queues the sheet that explains the others. */
 export function drawReadMe(sheet: Excel.Worksheet, places: readonly PlannedTable[]): void {
   sheet.showGridlines = false;
+  sheet.pageLayout.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
   const rows = readMeContents(places);
   sheet.getRange(areaAddress(1, 1, rows.length, 2)).values = rows.map((row) => row.map((text) => cellInput(text)));
   const title = sheet.getRange("B2");

@@ -48,7 +48,7 @@ export function mappedTables({ mapping, tables, anchors }: Listing): MappedTable
 
 /** What is reported where a mapped table or range is gone, for each table of the plan that came from it. */
 export function gone({ mappings, sheet }: SavedSource, what: string): readonly PlanProblem[] {
-  return mappings.map(({ role }) => ({ code: "stale-mapping", table: role, sheet: "", address: "", message: `${what} on sheet "${sheet}", which ${role} came from, is gone. Open Use my sheets to choose another.` }));
+  return mappings.map(({ role }) => ({ code: "stale-mapping", table: role, sheet: "", address: "", message: `${what} on sheet "${sheet}", which ${role} came from, is gone. On the Start tab, choose Look at my sheets to choose another.` }));
 }
 
 /** A mapped range whose first rows have been asked for; `place` is null when its header was deleted. */

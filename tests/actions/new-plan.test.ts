@@ -57,6 +57,29 @@ describe("newPlan", () => {
     expect(await workbook.excel(`const cell = context.workbook.worksheets.getItem("Actuals").getRange("A2"); cell.load("text,numberFormat"); await context.sync(); return [cell.text[0][0], cell.numberFormat[0][0]];`)).toEqual(["2026-07-31", "yyyy-mm-dd"]);
   });
 
+  it("keeps the fiscal year that was chosen when no example rows are wanted", async () => {
+    await workbook.act("newPlan", { examples: false, fiscalYear: 2028, fiscalYearStart: 4, tables: ["Policies", "Actuals"] });
+    const rows = await workbook.excel<unknown[][]>(`const body = context.workbook.tables.getItem("Policies").getDataBodyRange(); body.load("values"); await context.sync(); return body.values;`);
+    expect(rows).toEqual(expect.arrayContaining([["Fiscal Year", 2028], ["Fiscal Year Start", 4]]));
+    expect((await workbook.excel<unknown[][]>(`const body = context.workbook.tables.getItem("Actuals").getDataBodyRange(); body.load("values"); await context.sync(); return body.values;`)).flat().join("")).toBe("");
+  });
+
+  it("says which name stands in the way of a table, and creates nothing", async () => {
+    await workbook.excel(`context.workbook.names.add("vendors", "=Sheet1!$A$1:$A$9"); await context.sync();`);
+    const before = await found(workbook);
+    expect(await workbook.act("newPlan")).toMatchObject({ outcome: "refused", reason: "place-occupied", message: "The name Vendors stands for something else in this workbook, so no table can be called so. Nothing was changed.", suggestion: expect.stringContaining("Name Manager") as string });
+    expect(await found(workbook)).toEqual(before);
+    expect(await workbook.act("newPlan", { tables: ["Actuals"] })).toMatchObject({ outcome: "done" });
+  });
+
+  it("explains once, and says what to do about a table of that name that holds something else", async () => {
+    await workbook.addTable("Theirs", "Actuals", [["Foo", "Bar"], [1, 2]]);
+    const report = await workbook.act("newPlan", { tables: ["Actuals", "BudgetLines"], fiscalYear: 2026 });
+    expect(report).toMatchObject({ outcome: "done", message: "Created 1 table: BudgetLines. Actuals was there already and stayed as it was. Where it holds something else, rename it (Table Design > Table Name) and create the table then." });
+    await workbook.act("newPlan", { tables: ["BudgetLines", "Policies"], fiscalYear: 2026 });
+    expect((await found(workbook)).sheets.filter((name) => name.startsWith("Read me"))).toEqual(["Read me"]);
+  });
+
   it("prints each table on the width of a page, with its headers on each page", async () => {
     await workbook.act("newPlan", { tables: ["BudgetLines"], fiscalYear: 2026 });
     expect(await workbook.excel(`
@@ -77,7 +100,7 @@ describe("newPlan", () => {
     await workbook.addTable("Budget", "Costs", [["Item", "Value"], ["mine", 1]]);
     await workbook.addTable("Ledger", "Actuals", [["Date", "Line", "Amount"], [46_030, "L1", 5]]);
     const report = await workbook.act("newPlan", { tables: ["BudgetLines", "Actuals"], fiscalYear: 2026 });
-    expect(report).toMatchObject({ outcome: "done", message: "Created 1 table: BudgetLines. Actuals was there already and stayed as it was." });
+    expect(report).toMatchObject({ outcome: "done", message: "Created 1 table: BudgetLines. Actuals was there already and stayed as it was. Where it holds something else, rename it (Table Design > Table Name) and create the table then." });
     expect(await workbook.values("Budget", "A1:B2")).toEqual([["Item", "Value"], ["mine", 1]]);
     expect(await workbook.values("Ledger", "A1:C2")).toEqual([["Date", "Line", "Amount"], [46_030, "L1", 5]]);
     expect((await found(workbook)).sheets).toContain("Budget 2");

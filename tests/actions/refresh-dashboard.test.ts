@@ -144,6 +144,13 @@ describe("refreshDashboard", () => {
     expect(cells).toEqual([[["=1+1"], ["2026-01"]], [["String"], ["String"]]]);
   });
 
+  it("marks the points of its lines: a year that has just begun has one", async () => {
+    await workbook.refresh();
+    expect(await workbook.excel(`
+      const series = context.workbook.worksheets.getItem("Dashboard").charts.getItem("PlansheetCumulative").series.getItemAt(1); series.load("markerStyle"); await context.sync();
+      return series.markerStyle;`)).toBe("Circle");
+  });
+
   it("shows the sheet", async () => {
     await workbook.refresh();
     expect(await workbook.excel(`const sheet = context.workbook.worksheets.getActiveWorksheet(); sheet.load("name"); await context.sync(); return sheet.name;`)).toBe("Dashboard");

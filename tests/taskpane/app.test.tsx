@@ -150,6 +150,25 @@ describe("the pane", () => {
     expect(runs.at(-1)).toEqual({ name: "goTo", args: { sheet: "Ledger", address: "D17" } });
   });
 
+  it("says no more that something was done when it was undone", async () => {
+    const undo = { title: "Refresh dashboard", detail: "Takes away it.", at: 5, changesData: false };
+    await open({
+      readOverview: () => read,
+      refreshDashboard: () => ({ ...read, message: "Created the dashboard.", target: { sheet: "Dashboard", address: "A1" }, undo }),
+      undoLastChange: () => ({ ...read, message: "Took it away.", facts: { at: 5, preview: false, changesData: false }, undo: null }),
+    });
+    await press("button", "Refresh dashboard");
+    expect(paneRoot.textContent).toContain("Created the dashboard.");
+    await press("button", "Undo last change");
+    expect(paneRoot.textContent).not.toContain("Created the dashboard.");
+    expect(paneRoot.textContent).not.toContain("out of date");
+    expect(paneRoot.textContent).toContain("Took it away.");
+    // Done once more, it is said again.
+    undo.at = 9;
+    await press("button", "Refresh dashboard");
+    expect(paneRoot.textContent).toContain("Created the dashboard.");
+  });
+
   it("shows fifty of very many problems, and the others when asked", async () => {
     const many = Array.from({ length: 60 }, (_, row) => ({ sheet: "Ledger", address: `D${row + 2}`, message: "is not an amount" }));
     await open({ readOverview: () => ({ ...read, problems: many }) });

@@ -108,14 +108,14 @@ describe("a mapping that a person confirmed", () => {
     await workbook.put("Budget 2026", "D5", "Who?");
     const digest = await read();
     expect(digest.lines).toEqual(lines);
-    expect(digest.problems).toEqual([`Budget 2026!D5: Column "Owner" is now called "Who?"; it is still read as before. Open Use my sheets to confirm it.`]);
+    expect(digest.problems).toEqual([`Budget 2026!D5: Column "Owner" is now called "Who?"; it is still read as before. On the Start tab, choose Look at my sheets to confirm it.`]);
   });
 
   it("names a column that is gone", async () => {
     await workbook.excel(`context.workbook.worksheets.getItem("Budget 2026").getRange("F:F").delete("Left"); await context.sync();`);
     const digest = await read();
     expect(digest.lines).toEqual(["Digital > Search (Ann): Jan 2026 1 . 3", "Offline > Print (Bob): Jan 2026 4 . 6"]);
-    expect(digest.problems).toEqual([`Budget 2026!B5: Column "Feb" is gone; what it said is missing. Open Use my sheets to choose another.`]);
+    expect(digest.problems).toEqual([`Budget 2026!B5: Column "Feb" is gone; what it said is missing. On the Start tab, choose Look at my sheets to choose another.`]);
   });
 
   it("names a month that is new and not read yet", async () => {
@@ -126,7 +126,7 @@ describe("a mapping that a person confirmed", () => {
       await context.sync();`);
     const digest = await read();
     expect(digest.lines).toEqual(lines);
-    expect(digest.problems).toEqual([`Budget 2026!H5: Column "Apr" is new and not read yet. Open Use my sheets to add it.`]);
+    expect(digest.problems).toEqual([`Budget 2026!H5: Column "Apr" is new and not read yet. On the Start tab, choose Look at my sheets to add it.`]);
   });
 
   it("names the sheet that was deleted, and reads the rest", async () => {
@@ -134,7 +134,7 @@ describe("a mapping that a person confirmed", () => {
     const digest = await read();
     expect(digest.lines).toEqual(lines);
     expect(digest.actuals).toEqual([]);
-    expect(digest.problems).toEqual([`!: The range on sheet "Ledger", which Actuals came from, is gone. Open Use my sheets to choose another.`]);
+    expect(digest.problems).toEqual([`!: The range on sheet "Ledger", which Actuals came from, is gone. On the Start tab, choose Look at my sheets to choose another.`]);
   });
 
   it("does not read a sheet that was added later before somebody says so", async () => {
@@ -194,7 +194,7 @@ describe("a mapping that a person corrected", () => {
     await open([sheet("Ledger", { A1: [["Date", "Line", "Amount"], [46_030, "Search", 90]] }, { tables: { Postings: "A1:C2" } }), budget]);
     await confirm();
     await workbook.excel(`context.workbook.tables.getItem("Postings").delete(); await context.sync();`);
-    expect(await read()).toMatchObject({ lines, actuals: [], problems: [`!: Table "Postings" on sheet "Ledger", which Actuals came from, is gone. Open Use my sheets to choose another.`] });
+    expect(await read()).toMatchObject({ lines, actuals: [], problems: [`!: Table "Postings" on sheet "Ledger", which Actuals came from, is gone. On the Start tab, choose Look at my sheets to choose another.`] });
   });
 });
 
@@ -207,6 +207,6 @@ describe("several ranges for one role", () => {
     const digest = await read();
     // The category is what the sheet was called when it was confirmed.
     expect(digest.lines).toEqual(["Brand > Agency (Brand): Jan 2026 10 10 10", "Brand > Travel (Brand): Jan 2026 1 1 1", "Events > Agency (Events): Jan 2026 20 20 20", "Events > Travel (Events): Jan 2026 1 1 1"]);
-    expect(digest.problems).toEqual([`!: The range on sheet "Product", which BudgetLines came from, is gone. Open Use my sheets to choose another.`]);
+    expect(digest.problems).toEqual([`!: The range on sheet "Product", which BudgetLines came from, is gone. On the Start tab, choose Look at my sheets to choose another.`]);
   });
 });

@@ -231,6 +231,7 @@ function workTables(dayOf: DayOf, { fiscalYear, startMonth }: PlanYear): readonl
       sheet: "Policies",
       purpose: "The rules of the plan: fiscal year, currency, tolerances, margin.",
       columns: [column("Key", "text", 28), column("Value", "text", 16)],
+      isSettings: true,
       examples: policies,
     },
     {

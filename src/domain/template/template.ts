@@ -26,6 +26,8 @@ export type TemplateTable = {
   /** One sentence: what it holds and who needs it. */
   readonly purpose: string;
   readonly columns: readonly TemplateColumn[];
+  /** Whether its rows are settings that were chosen and no examples: they are written in any case. */
+  readonly isSettings?: true;
   /** As many cells a row as columns. */
   readonly examples: readonly (readonly TemplateCell[])[];
 };
