@@ -30,6 +30,8 @@ type Weighed = {
   readonly byName: ReadonlyMap<string, number>;
   /** Names of groups of rows. */
   readonly groups: ReadonlySet<string>;
+  /** The amounts row by row, where they are so many and so different that two lists do not have them alike by chance; else empty. */
+  readonly sequence: string;
   readonly hasSections: boolean;
   readonly hasTotals: boolean;
 };
@@ -128,9 +130,12 @@ function weighProposal(proposal: Proposal): Weighed {
   const byName = new Map<string, number>();
   const byPeriod = new Map<string, number>();
   const names = rowNames(source);
+  const sequence: number[] = [];
   for (const { column, scale, line, period } of amounts) {
     const key = JSON.stringify(period ?? proposal.mapping.period);
-    amountsIn(source, column).forEach((amount, row) => {
+    const values = amountsIn(source, column);
+    sequence.push(...values.filter((amount, row) => kinds[row] === "data" && amount !== null).map(Number));
+    values.forEach((amount, row) => {
       if (kinds[row] !== "data" || amount === null) return;
       const name = matchKey(line ?? cellText(names[row]));
       byName.set(name, (byName.get(name) ?? 0) + amount * scale);
@@ -141,7 +146,7 @@ function weighProposal(proposal: Proposal): Weighed {
   const groups = new Set([...categories, ...sections].flatMap((group) => (typeof group === "string" && group !== "" ? [matchKey(group)] : [])));
   const total = [...byName.values()].reduce((sum, amount) => sum + amount, 0);
   const rows = kinds.filter((kind) => kind === "data").length;
-  return { proposal, source, total, rows, byPeriod, byName, groups, hasSections: sections.some((section) => section !== null), hasTotals: kinds.includes("total") };
+  return { proposal, source, total, rows, byPeriod, byName, groups, sequence: new Set(sequence).size >= 8 ? sequence.join() : "", hasSections: sections.some((section) => section !== null), hasTotals: kinds.includes("total") };
 }
 
 const same = (one: number, other: number): boolean => Math.abs(one - other) < 0.005 * Math.max(1, Math.abs(one) / 1e6);
@@ -174,6 +179,7 @@ function addsUp(one: Weighed, others: readonly Weighed[]): boolean {
 function repeats(one: Weighed, other: Weighed): boolean {
   if (!same(one.total, other.total)) return false;
   const names = [...one.byName];
+  if (one.sequence !== "" && one.sequence === other.sequence) return true;
   const known = names.filter(([name, amount]) => same(other.byName.get(name) ?? Number.NaN, amount)).length;
   const grouped = names.filter(([name]) => other.groups.has(name)).length;
   return known === names.length || grouped > 0.5 * names.length;

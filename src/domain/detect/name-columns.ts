@@ -15,7 +15,7 @@ export type NameColumns = {
 };
 
 /** Texts about a row that are no name of it. */
-const remarks = /^(?:notes?|comments?|remarks?|bemerkung\p{L}*|kommentar\p{L}*|notiz\p{L}*|anmerkung\p{L}*|commentaires?|remarques?|notas?|comentarios?|observaciones|status|statut|estado|currency|wahrung|devise|moneda|priority|prioritat|frequency|payment\p{L}*|link|url|email|phone)$/u;
+const remarks = /^(?:notes?|comments?|remarks?|bemerkung\p{L}*|kommentar\p{L}*|notiz\p{L}*|anmerkung\p{L}*|commentaires?|remarques?|notas?|comentarios?|observaciones|\p{L}*status|statut|estado|zustand|etat|currency|wahrung|devise|moneda|priority|prioritat|frequency|payment\p{L}*|link|url|email|phone)$/u;
 
 /** Fields that describe a row and do not name it. */
 const describing = ["owner", "vendor", "kind", "period", "year", "status", "team", "channel", "priority", "po", "start", "finish"];

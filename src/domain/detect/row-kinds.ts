@@ -165,7 +165,8 @@ function isTotal(row: number, { label, word, hasMore, row: rowAmounts }: View, m
     case "sure":
       return !hasMore(row) || members > 0;
     case "likely":
-      return (members > 0 && (members > 2 || !hasMore(row))) || (heading !== "" && !hasMore(row) && label(row).toLowerCase().includes(heading.toLowerCase()));
+      // In a list that is not filled in yet a total is nothing.
+      return (!hasMore(row) && rowAmounts(row).some((amount) => amount !== null) && rowAmounts(row).every((amount) => (amount ?? 0) === 0)) || (members > 0 && (members > 2 || !hasMore(row))) || (heading !== "" && !hasMore(row) && label(row).toLowerCase().includes(heading.toLowerCase()));
     case "no":
       return members >= 2 && !hasMore(row) && (label(row) === "" || sizesOf(rowAmounts(row)) >= 3);
   }

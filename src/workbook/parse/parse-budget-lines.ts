@@ -33,7 +33,7 @@ export function parseBudgetLines(raw: RawTable, context: PlanContext): ParsedRow
     if (!transposed && named === null) return null;
     const rowPeriod = raw.mapping.fields["period"] === undefined ? undefined : periodOf(row, raw, reader, columns, periods);
     if (rowPeriod === null) return null;
-    const kind = kindOf(place, raw, reader, texts("category", row));
+    const kind = kindOf(place, raw, reader, texts);
     const common = { activity: texts("activity", row), channel: texts("channel", row), vendor: texts("vendor", row), kind, owner: texts("owner", row) };
     const span = spans === null || isBlank(row) ? undefined : spans(row);
     if (span === null) return null;
@@ -89,10 +89,11 @@ function kindOfGroup({ mapping, sheet }: RawTable): LineKind | null {
   return category === sheet && isDepartment(category) ? null : kindOfWord(category);
 }
 
-function kindOf({ row, section }: RowPlace, raw: RawTable, reader: CellReader, category: string | null): LineKind {
+function kindOf({ row, section }: RowPlace, raw: RawTable, reader: CellReader, texts: TextField): LineKind {
+  const category = texts("category", row);
   const value = fieldValues(raw, "kind")[row];
   const word = reader.text(value);
-  if (word === null) return (section === null ? null : kindOfWord(section)) ?? (category === null || isDepartment(category) ? null : kindOfWord(category)) ?? kindOfGroup(raw) ?? "cost";
+  if (word === null) return (section === null ? null : kindOfWord(section)) ?? (category === null || isDepartment(category) ? null : kindOfWord(category)) ?? kindOfGroup(raw) ?? (section === null && (category ?? "") === "" ? kindOfName(texts("line", row) ?? "") : null) ?? "cost";
   const kind = kindOfWord(word);
   if (kind !== null) return kind;
   reader.report("unknown-value", row, fieldColumn(raw, "kind"), `${quoted(value)} is neither cost nor revenue; counted as cost.`);
