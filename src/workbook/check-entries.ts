@@ -1,5 +1,6 @@
 import type { SerialDay } from "../domain/calendar/units";
 import { isBlankOrDash } from "../domain/detect/cells";
+import { measuredRowsOf } from "../domain/detect/row-measures";
 import { kindsOfRows } from "../domain/detect/source-rows";
 import { tableLayouts, type TableLayout } from "../domain/detect/role-words";
 import type { SourceMeasure } from "../domain/detect/source";
@@ -14,6 +15,8 @@ export type CheckEntries = {
   readonly sections: readonly (string | null)[];
   /** Columns of which a blank cell means what the cell above says. */
   readonly fillDown: readonly number[];
+  /** The column of names and what each row is about, where rows say what they measure and the name stands above them. */
+  readonly names: { readonly column: number; readonly values: readonly (string | null)[] } | null;
   /** Amounts of the rows in full, where they are not just the numbers of one column; null otherwise. */
   readonly amounts: readonly (number | null)[] | null;
   /** The budget of each row, where amounts spent stand beside it; null elsewhere. */
@@ -29,12 +32,14 @@ export function entriesForCheck(raw: RawTable, isBeside: boolean): CheckEntries 
   const reader = createCellReader(raw, 2);
   const entriesOnly = <T>(values: readonly (T | null)[] | null): readonly (T | null)[] | null => values?.map((value, row) => (others.has(row) ? null : value)) ?? null;
   const { fields, fillDown } = raw.mapping;
+  const measured = measuredRowsOf(raw);
   return {
     others,
     sections,
     fillDown: fillDown.flatMap((field) => fields[field] ?? []),
+    names: measured === null || fields["line"] === undefined ? null : { column: fields["line"], values: measured.map(({ name }) => name) },
     amounts: raw.role === "Actuals" || raw.role === "Commitments" ? entriesOnly(amountsOf(raw, reader)) : null,
-    rowBudgets: isBeside ? entriesOnly(sumsOf(raw, reader, "budget")) : null,
+    rowBudgets: isBeside && measured === null ? entriesOnly(sumsOf(raw, reader, "budget")) : null,
     days: daysOf(raw, reader),
   };
 }

@@ -91,6 +91,8 @@ function cut({ name, role, sheet, top, left, headers, fields, rowCount, entries,
   const base = { name, role, sheet, top, left, headers, fields, values: block(values), formulas: block(formulas), date1904 };
   if (entries === undefined) return base;
   for (const column of entries.fillDown) fillDown(base.values, column, entries);
+  const { names } = entries;
+  if (names !== null) base.values.forEach((row, place) => (entries.others.has(place) ? undefined : (row[names.column] = names.values[place] ?? "")));
   return { ...base, sections: entries.sections, amounts: entries.amounts, days: entries.days, rowBudgets: entries.rowBudgets };
 }
 

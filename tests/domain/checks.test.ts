@@ -54,6 +54,14 @@ describe("keys", () => {
     expect(shown(check([activities(["A1", "x", "Ann", "", "", ""], ["a1", "y", "Bob", "", "", ""])]))).toEqual(['duplicate-key Activities!A3 "a1" stands in A2 already.']);
   });
 
+  it("of a budget that stand often with other amounts are no keys; rows that are the same are still found", () => {
+    const lines = (...rows: readonly (readonly unknown[])[]): CheckedTable => table("BudgetLines", ["No", "Line", "Budget"], rows, { fields: { line: "Line", budget: "Budget" } });
+    const roles = Array.from({ length: 20 }, (_, place) => [place + 1, place % 2 === 0 ? "Developer" : "Consultant", 100 + place]);
+    expect(check([lines(...roles)])).toEqual([]);
+    expect(shown(check([lines(...roles, [21, "Developer", 100])]))).toEqual(['duplicate-key BudgetLines!B22 "Developer" stands in B2 already.']);
+    expect(shown(check([lines(["a", "L1", 1], ["b", "L1", 2])]))).toEqual(['duplicate-key BudgetLines!B3 "L1" stands in B2 already.']);
+  });
+
   it("of a budget in long form may stand once a period", () => {
     const long = (...rows: readonly (readonly unknown[])[]): CheckedTable => table("BudgetLines", ["Line", "Period", "Budget"], rows, { fields: { line: "Line", period: "Period", budget: "Budget" } });
     expect(check([long(["L1", 46_023, 1], ["L1", 46_054, 1])])).toEqual([]);
@@ -104,6 +112,11 @@ describe("the ledger", () => {
     // In no order by date, nothing can be told.
     const mixed = days.map((row, place) => days[(place * 7) % 30] ?? row);
     expect(check([budget, ledger(...mixed, late)], { closedUntil: 46_053 as SerialDay })).toEqual([]);
+  });
+
+  it("that names hardly any line is one finding, not one for each name", () => {
+    const found = check([budget, ledger(...Array.from({ length: 12 }, (_, place) => [46_030 + place, `shop ${place + 1}`, "", "", 10, ""]))]);
+    expect(shown(found)).toEqual(['no-budget Actuals!B2 12 names of postings are no budget lines ("shop 1", "shop 2", "shop 3" …): 120.00 in 12 postings.']);
   });
 
   it("is compared with the budget, line by line", () => {

@@ -67,8 +67,18 @@ export function duplicateKeys(input: CheckInput): readonly Finding[] {
 
 const lineFields = ["vendor", "activity", "channel", "kind", "category", "team"];
 
+/** So many names that stand twice are mistakes; more may be how a list is built. */
+const fewDoubles = 5;
+
+/** Whether two rows hold the same, numbering in front of them left aside. */
+function sameRow({ values }: CheckedTable, row: number, other: number): boolean {
+  const one = values[row] ?? [];
+  return one.every((value, column) => column === 0 || value === values[other]?.[column]);
+}
+
 function duplicatesOf(table: CheckedTable, parts: readonly string[]): readonly Finding[] {
   const fields = fieldsOf(table);
+  const { role } = table;
   const [main = ""] = parts;
   const column = fields.column(main);
   if (column === null) return [];
@@ -82,7 +92,10 @@ function duplicatesOf(table: CheckedTable, parts: readonly string[]): readonly F
     if (before === undefined) first.set(key, row);
     else doubles.push({ row, name, before });
   }
-  return capped(doubles, ({ row, name, before }): Finding => ({
+  // A name that stands in every few rows with other amounts (a person's role, a kind of material) is no key: its amounts add up.
+  const alike = doubles.filter(({ row, before }) => sameRow(table, row, before));
+  const isKey = role !== "BudgetLines" || doubles.length < fewDoubles || doubles.length <= 0.15 * fields.rows;
+  return capped(isKey ? doubles : alike, ({ row, name, before }): Finding => ({
     rule: "duplicate-key",
     severity: "error",
     ...placeOf(table, row, column),

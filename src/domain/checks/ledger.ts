@@ -68,6 +68,9 @@ function lateEntries(postings: readonly Posting[], closedUntil: SerialDay): read
   return from === undefined ? [] : postings.slice(from).filter(({ date }) => (date ?? 0) <= closedUntil);
 }
 
+/** So many names without a budget, and hardly one with: the postings name something else than lines. That is one fault, not one for each name. */
+const manyNames = 10;
+
 /** Spend by line against its budget: lines without budget, and lines over budget. One finding for each line, where it first went over. */
 export function spendAgainstBudget(input: CheckInput, budgets: ReadonlyMap<string, number>): readonly Finding[] {
   if (budgets.size === 0) return [];
@@ -85,8 +88,20 @@ export function spendAgainstBudget(input: CheckInput, budgets: ReadonlyMap<strin
   const lines = [...spent].map(([key, entry]) => ({ ...entry, budget: budgets.get(key) }));
   const without = lines.filter(({ budget }) => budget === undefined);
   const beyond = lines.flatMap(({ sum, over, budget }) => (budget === undefined || over === null || !isOver(sum, budget) ? [] : [{ sum, over, budget }]));
+  const strange = without.length >= manyNames && without.length >= 0.8 * lines.length ? without : [];
+  const [first] = strange;
   return [
-    ...capped(without, ({ sum, first, rows }): Finding => {
+    ...(first === undefined
+      ? []
+      : [
+          {
+            rule: "no-budget" as const,
+            severity: "error" as const,
+            ...at(first.first, "line"),
+            message: `${strange.length} names of postings are no budget lines (${strange.slice(0, 3).map((one) => quoted(one.first.line ?? "")).join(", ")} …): ${amountText(strange.reduce((total, { sum }) => total + sum, 0), input)} in ${strange.reduce((total, { rows }) => total + rows, 0)} postings.`,
+          },
+        ]),
+    ...capped(strange.length > 0 ? [] : without, ({ sum, first, rows }): Finding => {
       const name = first.line === null ? "Postings without a line" : `${quoted(first.line)} has no budget line`;
       return { rule: "no-budget", severity: "error", ...at(first, "line"), message: `${name}: ${amountText(sum, input)} in ${rows} ${rows === 1 ? "posting" : "postings"}.` };
     }, listedByName),
