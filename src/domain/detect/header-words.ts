@@ -17,7 +17,7 @@ export const itemKeys: ReadonlySet<string> = new Set(itemHeaders.map(headerKey))
 const fieldNames: ReadonlySet<string> = new Set([...Object.values(tableLayouts).flatMap((layout) => [...fieldKeys(layout).values()].flat()), ...itemKeys]);
 
 /** Other headers of lists about money; they are no fields, but only headers read like this. */
-const otherHeaders = /^(?:notes?|comments?|remarks?|bemerkung(?:en)?|kommentare?|notiz(?:en)?|anmerkung(?:en)?|commentaires?|remarques?|notas?|comentarios?|observaciones|invoice(?:no|number|#)?|document(?:no|number)?|belegnr|belegnummer|rechnungsnr|rechnungsnummer|facture|factura|currency|wahrung|devise|moneda|quantity|qty|menge|anzahl|quantite|cantidad|unit(?:s|price|cost)?|einheit|einzelpreis|preis|price|prix|precio|status|tax|vat|mwst|tva|iva|reference|ref|approved|id|costcent(?:er|re)|clicks|impressions|target|kpi)$/;
+const otherHeaders = /^(?:notes?|comments?|remarks?|bemerkung(?:en)?|kommentare?|notiz(?:en)?|anmerkung(?:en)?|commentaires?|remarques?|notas?|comentarios?|observaciones|invoice(?:no|number|#)?|document(?:no|number)?|belegnr|belegnummer|rechnungsnr|rechnungsnummer|facture|factura|currency|wahrung|devise|moneda|quantity|qty|menge|anzahl|quantite|cantidad|unit(?:s|price|cost)?|(?:v|vr|vlr|valor)unit(?:ario)?|einheit|einzelpreis|preis|price|prix|precio|status|tax|vat|mwst|tva|iva|reference|ref|approved|id|costcent(?:er|re)|clicks|impressions|target|kpi)$/;
 
 /** What a cell looks like as part of a header line. */
 export type HeaderWord = "known" | "text" | "number" | "blank";

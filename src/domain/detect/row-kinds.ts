@@ -114,7 +114,7 @@ function markLabels(kinds: RowKind[], view: View): void {
   if (candidates.length === 0) return;
   const only = new Set(candidates);
   const lastEntry = kinds.findLastIndex((kind, row) => kind === "data" && !only.has(row) && word(row) === "no");
-  const apart = (row: number): boolean => row === 0 || kinds[row - 1] !== "data" || word(row - 1) !== "no";
+  const apart = (row: number): boolean => row === 0 || kinds[row - 1] !== "data" || word(row - 1) !== "no" || labels(row - 1).length === 0;
   const bounded = kinds.some((kind, row) => kind === "blank" || (kind === "data" && word(row) !== "no"));
   for (const row of candidates) {
     if (label(row).length > longestLabel || (row > lastEntry && apart(row))) kinds[row] = "note";
@@ -160,7 +160,7 @@ function markTotalOnTop(kinds: RowKind[], view: View): void {
   if (isSum && amounts.some((amount) => (amount ?? 0) !== 0)) kinds[first] = "total";
 }
 
-function isTotal(row: number, { label, word, hasMore, row: rowAmounts }: View, members: number, heading: string): boolean {
+function isTotal(row: number, { label, labels, word, hasMore, row: rowAmounts }: View, members: number, heading: string): boolean {
   switch (word(row)) {
     case "sure":
       return !hasMore(row) || members > 0;
@@ -168,6 +168,8 @@ function isTotal(row: number, { label, word, hasMore, row: rowAmounts }: View, m
       // In a list that is not filled in yet a total is nothing.
       return (!hasMore(row) && rowAmounts(row).some((amount) => amount !== null) && rowAmounts(row).every((amount) => (amount ?? 0) === 0)) || (members > 0 && (members > 2 || !hasMore(row))) || (heading !== "" && !hasMore(row) && label(row).toLowerCase().includes(heading.toLowerCase()));
     case "no":
+      // A row that names nothing and repeats the one entry above it is the sum of a group of one.
+      if (members === 1 && labels(row).length === 0 && !hasMore(row)) return true;
       return members >= 2 && !hasMore(row) && (label(row) === "" || sizesOf(rowAmounts(row)) >= 3);
   }
 }
