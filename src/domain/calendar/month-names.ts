@@ -14,24 +14,9 @@ const namesOfMonths: readonly (readonly string[])[] = [
   ["december", "dezember", "decembre", "diciembre"],
 ];
 
-/**
- * Of Italian, Portuguese, Dutch, Polish and the languages of the north, as written in full and in three letters. Letters that are words elsewhere are no
- * months: Portuguese `Out`, Polish `lis`, `sie`.
- */
-const otherNames: readonly (readonly string[])[] = [
-  ["gennaio", "gen", "janeiro", "januari", "styczen", "stycznia", "sty"],
-  ["febbraio", "fevereiro", "februari", "luty", "lutego", "lut"],
-  ["marco", "maart", "mrt", "marzec", "marca"],
-  ["aprile", "kwiecien", "kwietnia", "kwi"],
-  ["maggio", "mag", "maio", "mei", "maj", "maja"],
-  ["giugno", "giu", "junho", "czerwiec", "czerwca", "cze"],
-  ["luglio", "lug", "julho", "lipiec", "lipca", "lip"],
-  ["augustus", "augusti", "sierpien", "sierpnia"],
-  ["settembre", "set", "setembro", "wrzesien", "wrzesnia", "wrz"],
-  ["ottobre", "ott", "outubro", "pazdziernik", "pazdziernika", "paz"],
-  ["novembro", "listopad", "listopada"],
-  ["dicembre", "dezembro", "desember", "grudzien", "grudnia", "gru"],
-];
+/** Of Italian, Portuguese, Dutch and Polish. Letters that are words elsewhere are no months: Portuguese `Out`, Polish `lis`. */
+const otherNames =
+  "gennaio gen janeiro januari styczen|febbraio fevereiro februari luty|marco maart mrt marzec|aprile kwiecien|maggio mag maio mei maj|giugno giu junho czerwiec|luglio lug julho lipiec|augustus sierpien|settembre set setembro wrzesien|ottobre ott outubro pazdziernik|novembro listopad|dicembre dezembro grudzien";
 
 /**
  * Small letters without accents, for comparing words of any of the languages: `Février` → `fevrier`, `Größe` → `grosse`.
@@ -54,8 +39,8 @@ function prefixes(): ReadonlyMap<string, number | null> {
       }
     }
   });
-  otherNames.forEach((names, place) => {
-    for (const name of names) if (!found.has(name)) found.set(name, place + 1);
+  otherNames.split("|").forEach((names, place) => {
+    for (const name of names.split(" ")) if (!found.has(name)) found.set(name, place + 1);
   });
   return found;
 }

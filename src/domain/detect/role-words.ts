@@ -83,7 +83,7 @@ export const tableLayouts = {
       kind: text("Kind", "Cost/Revenue", "Type", "Line Type", "Art", "Typ", "Expense or Income", "Income/Expense", "Tipo"),
       owner: ownerWords,
       // Where rows of the budget and of what was spent alternate: which of them a row is.
-      measure: text("Measure", "Budget/Actual", "Plan/Actual", "Plan/Ist"),
+      measure: text("Measure", "Budget/Actual"),
       team: text("Team", "Department", "Cost Center", "Cost Centre", "Abteilung", "Kostenstelle", "Business Unit", "Région", "Region", "Country", "Land", "Pays", "País", "Département", "Service", "Équipe", "Centre de coûts", "Centre de coût", "Departamento", "Equipo", "Centro de coste", "Centro de costo", "Centro de costes"),
       period: periodWords,
       year: yearWords,
