@@ -1,4 +1,4 @@
-/** Month names as people write them: English, German (also of Austria), French, Spanish. Their first three letters and more will do. */
+/** Month names as people write them: English, German (also of Austria), French, Spanish. */
 const namesOfMonths: readonly (readonly string[])[] = [
   ["january", "januar", "janner", "jaenner", "janvier", "enero"],
   ["february", "februar", "feber", "fevrier", "febrero"],
@@ -13,10 +13,6 @@ const namesOfMonths: readonly (readonly string[])[] = [
   ["november", "novembre", "noviembre"],
   ["december", "dezember", "decembre", "diciembre"],
 ];
-
-/** Of Italian, Portuguese, Dutch and Polish. Letters that are words elsewhere are no months: Portuguese `Out`, Polish `lis`. */
-const otherNames =
-  "gennaio gen janeiro januari styczen|febbraio fevereiro februari luty|marco maart mrt marzec|aprile kwiecien|maggio mag maio mei maj|giugno giu junho czerwiec|luglio lug julho lipiec|augustus sierpien|settembre set setembro wrzesien|ottobre ott outubro pazdziernik|novembro listopad|dicembre dezembro grudzien";
 
 /**
  * Small letters without accents, for comparing words of any of the languages: `Février` → `fevrier`, `Größe` → `grosse`.
@@ -39,15 +35,11 @@ function prefixes(): ReadonlyMap<string, number | null> {
       }
     }
   });
-  otherNames.split("|").forEach((names, place) => {
-    for (const name of names.split(" ")) if (!found.has(name)) found.set(name, place + 1);
-  });
   return found;
 }
 
 /**
- * The month, 1 to 12, that a name or its first three or more letters stand for, in English, German, French or Spanish, or its name in other
- * languages of Europe;
+ * The month, 1 to 12, that a name or its first three or more letters stand for, in English, German, French or Spanish;
  * null for anything else, and for letters that begin the names of two months (`jui`).
  *
  * @example readMonthName("Sept.") // 9

@@ -3,6 +3,7 @@ import { type Cells, columnContent, type ColumnContent, holdsAmounts, holdsTexts
 import { findHeaders, type Header } from "./header-rows";
 import { findHeadless } from "./headless";
 import { withGapMonths } from "./gap-months";
+import { withMonthWords } from "./month-words";
 import { areDates, cellText, type Heading, headingOrder, readHeading } from "./heading";
 
 /** A column of a block: its place on the sheet, what its heading says and what its cells hold. */
@@ -174,7 +175,7 @@ function makeBlock(cells: Cells, extent: Extent, headers: readonly Header[], dat
     const heading = headingOf(parts, serialDates, order, date1904);
     return heading.text === "" && content.filled === 0 ? [] : [{ column, header, heading, content }];
   });
-  return { top, headerBottom, bottom: last, left, right, columns: withGapMonths(found), titles: titlesAbove(cells, extent, headers), repeats: headerRepeats(cells, extent), open: last >= cells.length - 1 || cells[last + 1] === rowNotLookedAt };
+  return { top, headerBottom, bottom: last, left, right, columns: withGapMonths(withMonthWords(found)), titles: titlesAbove(cells, extent, headers), repeats: headerRepeats(cells, extent), open: last >= cells.length - 1 || cells[last + 1] === rowNotLookedAt };
 }
 
 /** Rows that hold more than a heading or a remark: what stands alone in a row says nothing about its column. */
