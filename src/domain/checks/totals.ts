@@ -1,6 +1,7 @@
 import { capped } from "./capped";
-import { cellName, isFormula } from "./cells";
+import { cellName, errorOf, isBlank } from "./cells";
 import type { CheckInput, CheckedSheet, Finding } from "./check";
+import { isSum, isTotalOfAll, isUnlike, termTotal, termsThatSkip, type TermTotal } from "./total-terms";
 
 /** A sum of one block in the cell's own row or column: SUM, or SUBTOTAL of the sort that adds. Ends in R1C1 notation. */
 const sum = /^=(?:SUM\(|SUBTOTAL\((?:9|109),)(R(?:\[-?\d+\]|\d+)?C(?:\[-?\d+\]|\d+)?):(R(?:\[-?\d+\]|\d+)?C(?:\[-?\d+\]|\d+)?)\)$/i;
@@ -11,8 +12,11 @@ type Total = { readonly row: number; readonly column: number; readonly down: boo
 /** Totals that leave out cells of their block, or cells that the totals beside them take in. Rows and columns are counted on the sheet. */
 export function totalsThatSkip(input: CheckInput): readonly Finding[] {
   return input.sheets.flatMap((sheet) => {
-    const totals = totalsOf(sheet);
-    return totals.flatMap((total): readonly Finding[] => (total.down ? downwards(sheet, total) : [])).concat(acrossUnlikeNeighbours(sheet, totals));
+    const { totals, termTotals } = totalsOf(sheet);
+    const down = totals.filter((total) => total.down);
+    return down
+      .flatMap((total): readonly Finding[] => (isBlank(sheet.formulas[total.row - 1]?.[total.column]) ? behindGap(sheet, total, down) : downwards(sheet, total)))
+      .concat(termTotals.flatMap((total) => termsThatSkip(sheet, total)), acrossUnlikeNeighbours(sheet, totals));
   });
 }
 
@@ -21,11 +25,15 @@ function placeIn(part: string | undefined, own: number, first: number): number {
   return part.startsWith("[") ? own + Number(part.slice(1, -1)) : Number(part) - 1 - first;
 }
 
-function totalsOf(sheet: CheckedSheet): readonly Total[] {
-  return sheet.formulas.flatMap((cells, row) =>
+function totalsOf(sheet: CheckedSheet): { readonly totals: readonly Total[]; readonly termTotals: readonly TermTotal[] } {
+  const termTotals: TermTotal[] = [];
+  const totals = sheet.formulas.flatMap((cells, row) =>
     cells.flatMap((content, column): Total[] => {
       // Cheap for the many cells that are none.
-      if (typeof content !== "string" || !/^=SU[MB]/i.test(content)) return [];
+      if (typeof content !== "string" || !content.startsWith("=")) return [];
+      const ofTerms = termTotal(content, row, column, sheet);
+      if (ofTerms !== null) termTotals.push(ofTerms);
+      if (ofTerms !== null || !/^=SU[MB]/i.test(content)) return [];
       const [, first = "", last = ""] = sum.exec(content) ?? [];
       const [one, two] = [end.exec(first), end.exec(last)];
       if (!one || !two) return [];
@@ -38,6 +46,28 @@ function totalsOf(sheet: CheckedSheet): readonly Total[] {
       return [];
     }),
   );
+  return { totals, termTotals };
+}
+
+/** Blank rows between a list and its total, at most. */
+const furthest = 10;
+
+/**
+ * Numbers at the end of a list that the total behind a gap does not take in. A sum that stands apart may be of a part: only where its row is called a
+ * total of all, or where a total beside it takes in the rest.
+ */
+function behindGap(sheet: CheckedSheet, { row, column, from, to, text }: Total, totals: readonly Total[]): readonly Finding[] {
+  let last = row - 1;
+  for (; last > to && row - last <= furthest; last -= 1) {
+    const value = sheet.values[last]?.[column];
+    if (!isBlank(value) && errorOf(value) === null) break;
+  }
+  const top = topOfBlock(sheet, last + 1, column);
+  if (last <= to || to < top) return [];
+  const skipped = Array.from({ length: last - to }, (_, step) => to + 1 + step);
+  const isTakenBeside = totals.some((other) => other.row === row && other.from <= to && other.to >= last);
+  if (!(isTotalOfAll(sheet, row, column) || isTakenBeside) || skipped.every((place) => isUnlike(sheet, place, column))) return [];
+  return [leavesOut(sheet, { row, column, down: true, from, to, text }, { first: to + 1, skipped: skipped.length, whole: from, last, severity: "error" })];
 }
 
 /** Numbers of the block right above a sum that it does not take in. */
@@ -48,20 +78,23 @@ function downwards(sheet: CheckedSheet, { row, column, from, to, text }: Total):
   const before = Math.max(0, Math.min(from, row) - top);
   const skipped = below + before;
   if (skipped === 0) return [];
-  const name = (one: number): string => cellName(sheet.top + one, sheet.left + column);
   const first = before > 0 ? top : Math.max(to + 1, top);
-  const whole = Math.min(from, top);
-  return [
-    {
-      rule: "total-skips-rows",
-      // What stands above the first cell of a sum may be meant to; what stands between its last cell and the sum hardly.
-      severity: below > 0 ? "error" : "warning",
-      sheet: sheet.name,
-      address: name(row),
-      message: `The total leaves out ${skipped === 1 ? name(first) : `${skipped} cells from ${name(first)} on`}, which ${skipped === 1 ? "belongs" : "belong"} to the same block.`,
-      fix: { label: `Sum ${name(whole)}:${name(last)}`, before: a1Sum(text, name(from), name(to)), content: a1Sum(text, name(whole), name(last)) },
-    },
-  ];
+  // What stands above the first cell of a sum may be meant to; what stands between its last cell and the sum hardly.
+  return [leavesOut(sheet, { row, column, down: true, from, to, text }, { first, skipped, whole: Math.min(from, top), last, severity: below > 0 ? "error" : "warning" })];
+}
+
+type Rest = { readonly first: number; readonly skipped: number; readonly whole: number; readonly last: number; readonly severity: "error" | "warning" };
+
+function leavesOut(sheet: CheckedSheet, { row, column, from, to, text }: Total, { first, skipped, whole, last, severity }: Rest): Finding {
+  const name = (one: number): string => cellName(sheet.top + one, sheet.left + column);
+  return {
+    rule: "total-skips-rows",
+    severity,
+    sheet: sheet.name,
+    address: name(row),
+    message: `The total leaves out ${skipped === 1 ? name(first) : `${skipped} cells from ${name(first)} on`}, which ${skipped === 1 ? "belongs" : "belong"} to the same block.`,
+    fix: { label: `Sum ${name(whole)}:${name(last)}`, before: a1Sum(text, name(from), name(to)), content: a1Sum(text, name(whole), name(last)) },
+  };
 }
 
 /** The formula with its block in A1 notation, absolute where it was. */
@@ -81,7 +114,7 @@ function topOfBlock(sheet: CheckedSheet, place: number, column: number): number 
   let top = place;
   for (; top > 0; top -= 1) {
     const content = sheet.formulas[top - 1]?.[column];
-    if (typeof sheet.values[top - 1]?.[column] !== "number" || (isFormula(content) && /^=(?:SUM|SUBTOTAL|AGGREGATE)\(/i.test(content))) break;
+    if (typeof sheet.values[top - 1]?.[column] !== "number" || isSum(content)) break;
   }
   return top < place && isHeading(sheet, top, column) ? top + 1 : top;
 }
