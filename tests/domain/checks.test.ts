@@ -82,6 +82,8 @@ describe("the ledger", () => {
 
   it.each([
     ["INV-4711", "4711", true], ["RE 2026/0012", "re-2026-12", true], ["1O1l", "1011", true], ["INV-1001", "INV-1002", false], ["14711", "4711", false], ["A-12", "12", false], ["oil", "011", false],
+    ["RE-2026-0012", "RE20260012", true], ["RE-2026-0012", "RE202612", true], ["RE 2026 0012", "re2026-0012", true], ["RE-2026-0012", "RE-20260012", true], ["2026/0012", "20260012", true],
+    ["RE-2026-0012", "RE20260013", false], ["RE-2026-0012", "RE20261200", false], ["A-1-12", "A-11-2", false], ["A-1-02", "A-10-2", false], ["RE-2026-1", "RE-2026-10", false], ["100", "1", false],
   ])("takes documents %s and %s for one: %p", (one, other, same) => {
     expect([alike(one, other), alike(other, one)]).toEqual([same, same]);
   });

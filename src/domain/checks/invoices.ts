@@ -84,21 +84,36 @@ function daysText(days: number): string {
   return days === 0 ? "on the same day" : `${days} ${days === 1 ? "day" : "days"} before`;
 }
 
-/** Whether two document numbers may be one: read off paper, letters and digits are mixed up, prefixes and zeros left away. */
+/** Whether two document numbers may be one: read off paper, letters and digits are mixed up, prefixes, zeros and signs between left away. */
 export function alike(one: string, other: string): boolean {
   if (one === "" || other === "") return true;
   const [a, b] = [plainDocument(one), plainDocument(other)];
-  if (a === b) return true;
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (a.groups === b.groups) return true;
+  // Where one is written without signs between its numbers, those of the other say nothing: as they stand, or without the zeros before each.
+  const isOneRun = !a.groups.includes(between) || !b.groups.includes(between);
+  if (isOneRun && (a.whole === b.whole || joined(a.groups) === joined(b.groups))) return true;
+  const [short, long] = [joined(a.groups), joined(b.groups)].sort((first, second) => first.length - second.length);
+  if (short === undefined || long === undefined) return false;
   const missing = long.slice(0, long.length - short.length);
   return short.length >= longEnough && /^\d+$/.test(short) && long.endsWith(short) && !/\d$/.test(missing);
 }
 
 const leadingZeros = /(?<!\d)0+(?=\d)/g;
+const between = "|";
 
-function plainDocument(text: string): string {
-  const bare = text.toLowerCase().replace(leadingZeros, "").replace(/[^\p{L}\p{N}]/gu, "");
-  // Only where digits stand around: "oil" is a word.
-  const digits = bare.replace(/(?<=\d)[oil]|[oil](?=\d)/g, (letter) => (letter === "o" ? "0" : "1"));
-  return digits.replace(leadingZeros, "");
+/** A document as it is compared: `RE-2026-0012` is `re2026|12` by groups of digits, and `re20260012` as a whole. */
+function plainDocument(text: string): { readonly groups: string; readonly whole: string } {
+  const marked = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, between);
+  const digits = lettersAsDigits(marked);
+  const groups = digits.replace(leadingZeros, "").replace(/(?<!\d)\||\|(?!\d)/g, "");
+  return { groups: groups.replace(leadingZeros, ""), whole: lettersAsDigits(joined(marked)).replace(leadingZeros, "") };
+}
+
+function joined(groups: string): string {
+  return groups.replaceAll(between, "");
+}
+
+/** Only where digits stand around: "oil" is a word. */
+function lettersAsDigits(text: string): string {
+  return text.replace(/(?<=\d)[oil]|[oil](?=\d)/g, (letter) => (letter === "o" ? "0" : "1"));
 }
