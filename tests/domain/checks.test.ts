@@ -183,6 +183,23 @@ describe("the action plan", () => {
     expect(cycle[0]?.message).toContain("→");
   });
 
+  it("shows every cycle, each at its first activity", () => {
+    const cells = (...predecessors: readonly string[]): (readonly [string, string])[] =>
+      check([activities(...predecessors.map((text, place) => [`A${place + 1}`, "x", "Ann", "", "", text]))]).map(({ address, message }) => [address, message]);
+    expect(cells("A1", "A3", "A2")).toEqual([["F2", "The predecessors run in a cycle: A1 → A1."], ["F3", "The predecessors run in a cycle: A2 → A3 → A2."]]);
+    expect(cells("A2", "A1", "", "A4")).toEqual([["F2", "The predecessors run in a cycle: A1 → A2 → A1."], ["F5", "The predecessors run in a cycle: A4 → A4."]]);
+    expect(cells("", "A1", "A1, A2", "A2, A3")).toEqual([]);
+    const many = cells(...Array.from({ length: 30 }, (_, place) => `A${place + 1}`));
+    expect(many).toHaveLength(20);
+  });
+
+  it("has no durations below zero", () => {
+    const plan = (...durations: readonly unknown[]): CheckedTable => table("Activities", ["ID", "Owner", "Duration"], durations.map((duration, place) => [`A${place}`, "Ann", duration]), { fields: { id: "ID", owner: "Owner", duration: "Duration" } });
+    expect(shown(check([plan(5, -3)]))).toEqual(['finish-before-start Activities!C3 Activity "A1" has a duration of -3: it would end before it begins.']);
+    // A milestone takes no time; what is no number is for the reading to say.
+    expect(check([plan(0, 1, "", "abc", 0.5)])).toEqual([]);
+  });
+
   it("is compared with what people can do in a week", () => {
     const resources = table("Resources", ["Resource", "Capacity"], [["Ann", 40], ["Bob", 40]], { fields: { resource: "Resource", capacity: "Capacity" } });
     const assignments = table("Assignments", ["Activity", "Resource", "Hours"], [["A1", "Ann", 60], ["A1", "Bob", 80], ["A2", "Bob", 1]], { fields: { activity: "Activity", resource: "Resource", hours: "Hours" } });

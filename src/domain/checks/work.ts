@@ -3,6 +3,7 @@ import { dateOf } from "../calendar/serial-day";
 import type { SerialDay } from "../calendar/units";
 import { readNetwork } from "../schedule/network";
 import { readPredecessors } from "../schedule/predecessors";
+import { listed } from "./capped";
 import { tablesOf, type CheckInput, type CheckedTable, type Finding } from "./check";
 import { fieldsOf, keyOf, placeOf, quoted } from "./cells";
 
@@ -20,6 +21,10 @@ export function activities(input: CheckInput): readonly Finding[] {
       if (owner !== null && fields.text(row, "owner") === null) {
         findings.push({ rule: "no-owner", severity: "warning", ...placeOf(table, row, owner), message: `Activity ${quoted(name)} has no owner.` });
       }
+      const duration = fields.number(row, "duration") ?? 0;
+      if (duration < 0) {
+        findings.push({ rule: "finish-before-start", severity: "error", ...placeOf(table, row, fields.column("duration") ?? 0), message: `Activity ${quoted(name)} has a duration of ${duration}: it would end before it begins.` });
+      }
       const start = fields.day(row, "start");
       const finish = fields.day(row, "finish");
       if (start !== null && finish !== null && finish < start) {
@@ -30,7 +35,7 @@ export function activities(input: CheckInput): readonly Finding[] {
   });
 }
 
-/** Predecessors that are not there or cannot be read, and cycles, each at the first row that shows it. */
+/** Predecessors that are not there or cannot be read, and cycles, the first ones of many, each at the first row that shows it. */
 export function dependencies(input: CheckInput): readonly Finding[] {
   return tablesOf(input, "Activities").flatMap((table) => {
     const fields = fieldsOf(table);
@@ -59,8 +64,13 @@ export function dependencies(input: CheckInput): readonly Finding[] {
       report(links.entry, `Predecessors of ${quoted(ids[links.entry] ?? "")}: ${links.detail}.`);
       texts[links.entry] = "";
     }
-    const network = readNetwork(ids, texts);
-    if (!network.ok && network.code === "cycle") report(network.entry, `The predecessors run in a ${network.detail}.`);
+    // One cycle hides the others: it is cut, and the rest read again.
+    for (let cycles = 0; cycles < listed; cycles += 1) {
+      const network = readNetwork(ids, texts);
+      if (network.ok || network.code !== "cycle") break;
+      report(network.entry, `The predecessors run in a ${network.detail}.`);
+      texts[network.entry] = "";
+    }
     return findings;
   });
 }
