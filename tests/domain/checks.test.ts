@@ -160,6 +160,22 @@ describe("orders", () => {
     expect(check([budget, orders, ledger([46_030, "L1", "", "", 160, "P1"], [46_031, "L1", "", "", -10, "P1"])])).toEqual([]);
   });
 
+  it("that stand twice, alike in every cell, are found: they are counted twice", () => {
+    const headers = ["PO", "Line", "Vendor", "Date", "Amount", "Status", "Text"];
+    const fields = { po: "PO", line: "Line", vendor: "Vendor", date: "Date", amount: "Amount", status: "Status" };
+    const found = (...rows: readonly (readonly unknown[])[]): readonly string[] => shown(check([budget, table("Commitments", headers, rows, { fields })]));
+    const row = ["P1", "L1", "G", 46_030, 100, "open", ""];
+    expect(found(row, ["P2", "L1", "G", 46_030, 100, "open", ""], ["p1 ", "L1", "g", 46_030, 100, "Open", ""], row)).toEqual([
+      'duplicate-key Commitments!A4 Order "p1" stands in row 2 with the same cells already: its amount counts twice.',
+      'duplicate-key Commitments!A5 Order "P1" stands in row 2 with the same cells already: its amount counts twice.',
+    ]);
+    const others = [["P1", "L2", "G", 46_030, 100, "open", ""], ["P1", "L1", "H", 46_030, 100, "open", ""], ["P1", "L1", "G", 46_061, 100, "open", ""], ["P1", "L1", "G", 46_030, 90, "open", ""], ["P1", "L1", "G", 46_030, 100, "open", "Second call"]];
+    for (const other of others) expect(found(row, other)).toEqual([]);
+    // Without a date, a number or an amount rows may repeat; what is cancelled does not count.
+    for (const place of [0, 3, 4]) expect(found(...[row, row].map((cells) => cells.map((cell, at) => (at === place ? "" : cell))))).toEqual([]);
+    expect(found(...[row, row].map((cells) => cells.map((cell, at) => (at === 5 ? "cancelled" : cell))))).toEqual([]);
+  });
+
   it("are asked for from an amount that the policies name", () => {
     const found = check([budget, orders, ledger([46_030, "L1", "", "", 100, "P1"], [46_031, "L1", "", "", 60, ""], [46_031, "L1", "", "", 49, ""])], { orderFrom: 50 });
     expect(shown(found)).toEqual(["no-commitment Actuals!F3 60.00 was spent without an order; from 50.00 on the policies ask for one."]);

@@ -7,7 +7,7 @@ import { errorsAndReferences } from "./error-cells";
 import { duplicateInvoices } from "./invoices";
 import { duplicateKeys, orphans } from "./keys";
 import { postingDates, spendAgainstBudget } from "./ledger";
-import { commitments } from "./orders";
+import { commitments, duplicateOrders } from "./orders";
 import { blankPolicies, currencies, weights } from "./settings";
 import { textNumbers } from "./text-numbers";
 import { totalsThatSkip } from "./totals";
@@ -18,7 +18,7 @@ export type CheckStep = { readonly title: string; readonly run: (input: CheckInp
 
 /** The checks in steps, each of which passes over the cells once or a few times: between two of them work can be stopped. */
 export const checkSteps: readonly CheckStep[] = [
-  { title: "Checking keys", run: (input) => [...orphans(input), ...duplicateKeys(input)] },
+  { title: "Checking keys", run: (input) => [...orphans(input), ...duplicateKeys(input), ...duplicateOrders(input)] },
   { title: "Checking the ledger", run: (input) => [...duplicateInvoices(input), ...postingDates(input)] },
   { title: "Checking spend", run: (input) => [...spendAgainstBudget(input, budgetByLine(input)), ...spendBesideBudget(input), ...commitments(input)] },
   { title: "Checking the action plan", run: (input) => [...activities(input), ...dependencies(input), ...allocations(input)] },

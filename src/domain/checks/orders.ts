@@ -86,6 +86,35 @@ function readOrders(input: CheckInput): { readonly orders: ReadonlyMap<string, O
   return { orders, overdue: capped(overdue, (finding) => finding, listedByName) };
 }
 
+function isCounted(status: string): boolean {
+  return !settled.has(status) && !notApproved.has(status);
+}
+
+/**
+ * Orders that stand twice, alike in every cell: copied by mistake. Rows of one order for several lines, dates or texts are none, nor is what
+ * does not count.
+ */
+export function duplicateOrders(input: CheckInput): readonly Finding[] {
+  return tablesOf(input, "Commitments").flatMap((table) => {
+    const fields = fieldsOf(table);
+    const first = new Map<string, number>();
+    const doubles: { readonly row: number; readonly before: number }[] = [];
+    for (let row = 0; row < fields.rows; row += 1) {
+      if (fields.text(row, "po") === null || fields.day(row, "date") === null || (fields.number(row, "amount") ?? 0) === 0 || !isCounted(keyOf(fields.text(row, "status") ?? ""))) continue;
+      const key = (table.values[row] ?? []).map((value) => keyOf(String(value))).join("\u0000");
+      const before = first.get(key);
+      if (before === undefined) first.set(key, row);
+      else doubles.push({ row, before });
+    }
+    return capped(doubles, ({ row, before }): Finding => ({
+      rule: "duplicate-key",
+      severity: "warning",
+      ...placeOf(table, row, fields.column("po") ?? 0),
+      message: `Order ${quoted(fields.text(row, "po") ?? "")} stands in row ${table.top + before + 1} with the same cells already: its amount counts twice.`,
+    }));
+  });
+}
+
 /** Postings of an amount from which the policies ask for an order, without one. */
 function withoutOrder(input: CheckInput): readonly Finding[] {
   const { orderFrom } = input.settings;
