@@ -2,7 +2,7 @@ import { Badge, Button, Subtitle2, Text, makeStyles, tokens } from "@fluentui/re
 import { type JSX, useState } from "react";
 import type { CellFix, ReportedProblem } from "../actions/report";
 import { CellLink, type GoTo } from "./cell-link";
-import { FixAll, fixGroups } from "./fix-all";
+import { FixAll, changeText, fixGroups } from "./fix-all";
 
 type Severity = NonNullable<ReportedProblem["severity"]>;
 
@@ -96,7 +96,7 @@ function Finding(props: { readonly problem: ReportedProblem; readonly goTo: GoTo
           {previewed && (
             <>
               <Text>{fix.label}:</Text>
-              <span className={styles.preview}>{`${String(fix.before)} → ${String(fix.after)}`}</span>
+              <span className={styles.preview}>{changeText(fix)}</span>
             </>
           )}
           <div className={styles.buttons}>

@@ -32,6 +32,11 @@ const titles: Partial<Record<NonNullable<ReportedProblem["rule"]>, (count: strin
 
 export type FixGroup = { readonly rule: string; readonly title: string; readonly fixes: readonly CellFix[] };
 
+/** What a cell holds and what it would hold; a text that looks like the number that it becomes says that it is one. */
+export function changeText({ before, after }: Pick<CellFix, "before" | "after">): string {
+  return `${typeof before === "string" && !before.startsWith("=") ? `“${before}” (text)` : String(before)} → ${String(after)}`;
+}
+
 /** The fixes of findings by their rule, where a rule has two or more. */
 export function fixGroups(problems: readonly ReportedProblem[]): readonly FixGroup[] {
   const groups = new Map<NonNullable<ReportedProblem["rule"]>, CellFix[]>();
@@ -74,7 +79,7 @@ export function FixAll(props: {
       {/* A list that scrolls must be reached by keyboard. */}
       <ul className={styles.preview} aria-label={title} tabIndex={0}>
         {changes.slice(0, mostShown).map(({ sheet, address, before, after }) => (
-          <li key={`${sheet}!${address}`}>{`${sheet}!${address}  ${String(before)} → ${String(after)}`}</li>
+          <li key={`${sheet}!${address}`}>{`${sheet}!${address}  ${changeText({ before, after })}`}</li>
         ))}
         {rest > 0 && <li>{`and ${rest.toLocaleString("en")} more`}</li>}
       </ul>

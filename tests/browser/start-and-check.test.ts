@@ -90,7 +90,7 @@ describe("checking a workbook", () => {
     await page.waitForFunction(() => plansheetHost.current().workbook.activeSheet.name === "Actuals");
 
     await finding.getByRole("button", { name: "Fix F5 on Actuals" }).click();
-    await finding.getByText("1,234.50 → 1234.5").waitFor();
+    await finding.getByText("“1,234.50” (text) → 1234.5").waitFor();
     expect(await valueOf(page, "Actuals", amount.row, amount.column)).toBe("1,234.50");
     await finding.getByRole("button", { name: "Apply" }).click();
     await page.waitForFunction(() => plansheetHost.current().workbook.sheetByName("Actuals")?.valueAt(4, 5) === 1234.5);
@@ -106,7 +106,7 @@ describe("checking a workbook", () => {
     await pane.getByRole("button", { name: "Make numbers of 2 texts …" }).click();
     const shown = pane.getByRole("list", { name: "Make numbers of 2 texts" });
     await shown.waitFor();
-    expect(await shown.getByRole("listitem").allInnerTexts()).toEqual(["Actuals!F5 1,234.50 → 1234.5", "Actuals!F8 2,000.00 → 2000"]);
+    expect(await shown.getByRole("listitem").allInnerTexts()).toEqual(["Actuals!F5 “1,234.50” (text) → 1234.5", "Actuals!F8 “2,000.00” (text) → 2000"]);
     expect(await amounts()).toEqual(["1,234.50", "2,000.00"]);
     await page.locator("#width").click();
     expect(await pane.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);

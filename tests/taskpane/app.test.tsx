@@ -338,9 +338,9 @@ describe("the check in the pane", () => {
     await press("#tab-check");
     await press("button", "Check workbook");
     await press("button", "Fix …");
-    expect(element("li[data-severity=error]").textContent).toContain("12.50 → 12.5");
+    expect(element("li[data-severity=error]").textContent).toContain("“12.50” (text) → 12.5");
     await press("button", "Cancel");
-    expect(paneRoot.textContent).not.toContain("12.50 → 12.5");
+    expect(paneRoot.textContent).not.toContain("“12.50” (text) → 12.5");
     await press("button", "Fix …");
     await press("button", "Apply");
     expect(runs.slice(-2)).toEqual([
@@ -359,7 +359,7 @@ describe("the check in the pane", () => {
     await press("#tab-check");
     await press("button", "Check workbook");
     await press("button", "Make numbers of 3 texts …");
-    expect([...paneRoot.querySelectorAll("ul[aria-label='Make numbers of 3 texts'] li")].map(({ textContent }) => textContent)).toEqual(["Ledger!E3  3.0 → 3", "Ledger!E4  4.0 → 4", "Ledger!E9  9.0 → 9"]);
+    expect([...paneRoot.querySelectorAll("ul[aria-label='Make numbers of 3 texts'] li")].map(({ textContent }) => textContent)).toEqual(["Ledger!E3  “3.0” (text) → 3", "Ledger!E4  “4.0” (text) → 4", "Ledger!E9  “9.0” (text) → 9"]);
     expect(runs.filter(({ name }) => name === "applyFixes").map(({ args }) => args["preview"])).toEqual([true]);
     await press("button", "Apply all");
     expect(runs.slice(-2)).toEqual([
