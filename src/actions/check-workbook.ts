@@ -36,7 +36,7 @@ export const checkWorkbook: Action = async (_args, { onProgress, signal }) => {
   if (!read.ok) return explainFailure(read);
   if (read.value === null) return stopped;
   const { plan, cells } = read.value;
-  const input: CheckInput = { ...cells, settings: { ...settingsOf(plan), ...policySettings(cells.tables) }, budgets: budgetsOf(plan) };
+  const input: CheckInput = { ...cells, settings: { ...settingsOf(plan), ...policySettings(cells.tables) }, budgets: budgetsOf(plan), unread: new Set(readingProblems(plan).map(placeOf)) };
   let findings: readonly Finding[] = [];
   for (const [place, step] of checkSteps.entries()) {
     onProgress({ step: step.title, fraction: 0.7 + (0.3 * place) / checkSteps.length });
@@ -46,7 +46,8 @@ export const checkWorkbook: Action = async (_args, { onProgress, signal }) => {
     findings = findings.concat(step.run(input));
   }
   const found = tableNames.filter((name) => plan.tables[name].found);
-  const problems = [...readingProblems(plan), ...cells.tooLarge.map(tooLarge), ...inOrder(findings).map(reported)];
+  const fixable = placesOfFixes(findings);
+  const problems = [...readingProblems(plan).filter((problem) => !fixable.has(placeOf(problem))), ...cells.tooLarge.map(tooLarge), ...inOrder(findings).map(reported)];
   if (found.length === 0 && input.tables.every(({ role }) => role === null) && findings.length === 0) {
     return {
       outcome: "refused",
@@ -92,6 +93,15 @@ function budgetsOf({ budgetLines, policies }: PlanModel): ReadonlyMap<string, nu
 
 function readingProblems(plan: PlanModel): readonly ReportedProblem[] {
   return plan.problems.filter(({ code }) => !saidByChecks.has(code)).map(({ sheet, address, message }) => ({ sheet, address, message, severity: "error" as const }));
+}
+
+function placeOf({ sheet, address }: { readonly sheet: string; readonly address: string }): string {
+  return `${sheet}!${address}`;
+}
+
+/** Where a text can be made a number: nothing else has to be said of the cell. */
+function placesOfFixes(findings: readonly Finding[]): ReadonlySet<string> {
+  return new Set(findings.flatMap(({ rule, sheet, address, fix, alike = [] }) => (rule === "text-number" && fix !== undefined ? [address, ...alike.map((other) => other.address)].map((one) => placeOf({ sheet, address: one })) : [])));
 }
 
 function tooLarge(sheet: string): ReportedProblem {

@@ -49,6 +49,12 @@ describe("checkWorkbook", () => {
     expect(found.filter((text) => text.includes("the policies ask for one")).map((text) => text.split(" ")[1])).toEqual([`${sheet}!C3`, `${sheet}!C4`]);
   });
 
+  it("says of a text that can be read in two ways one thing", async () => {
+    await workbook.put("Ledger", "D2", "'1,500");
+    const found = (await shown()).filter((text) => text.includes("Ledger!D2"));
+    expect(found).toEqual(['error Ledger!D2 "1,500" can be read as 1500 and as 1.5; enter it as a number.']);
+  });
+
   it("offers fixes that can be applied, and finds them gone", async () => {
     await workbook.excel(`
       const sheet = context.workbook.worksheets.add("Totals");

@@ -53,6 +53,8 @@ export type CheckInput = {
    * it is added up from the tables.
    */
   readonly budgets?: ReadonlyMap<string, number>;
+  /** Cells (`Sheet!B4`) of which the reading of the plan says already that they cannot be read: a text there is said once. */
+  readonly unread?: ReadonlySet<string>;
 };
 
 export type CheckSettings = {

@@ -11,18 +11,25 @@ const codeHeader = /^(?:id|no|nr|nº|#|code|key|account|konto|kostenstelle|cost 
 
 /** Amounts and dates that are stored as text, in columns that hold numbers: Excel's own sums pass over them. */
 export function textNumbers(input: CheckInput): readonly Finding[] {
-  return input.tables.flatMap((table) => table.headers.flatMap((_header, column) => [...amounts(table, column, input), ...days(table, column)]));
+  return input.tables.flatMap((table) => table.headers.flatMap((_header, column) => [...amounts(table, column, input), ...days(table, column, input)]));
 }
 
 function fieldOf(table: CheckedTable, column: number): string | null {
   return [...table.fields].find(([, place]) => place === column)?.[0] ?? null;
 }
 
+function isUnread(table: CheckedTable, row: number, column: number, { unread }: CheckInput): boolean {
+  if (unread === undefined || unread.size === 0) return false;
+  const { sheet, address } = placeOf(table, row, column);
+  return unread.has(`${sheet}!${address}`);
+}
+
 function isAmountField(field: string): boolean {
   return amountFields.has(field) || field.startsWith("month ");
 }
 
-function amounts(table: CheckedTable, column: number, { settings }: CheckInput): readonly Finding[] {
+function amounts(table: CheckedTable, column: number, input: CheckInput): readonly Finding[] {
+  const { settings } = input;
   const header = table.headers[column] ?? "";
   const field = fieldOf(table, column);
   if (table.role === "Policies" || (field !== null && !isAmountField(field)) || (field === null && codeHeader.test(header.trim()))) return [];
@@ -35,11 +42,12 @@ function amounts(table: CheckedTable, column: number, { settings }: CheckInput):
   });
   if (texts.size === 0 || (numbers <= texts.size && field === null)) return [];
   const mark = decimalMarkOf(texts.values());
-  return capped([...texts], ([row, text]): Finding => {
-    const number = certainNumber(text, mark, settings.currency);
+  const fixed = [...texts].map(([row, text]) => ({ row, text, number: table.formulas[row]?.[column] === text ? certainNumber(text, mark, settings.currency) : null }));
+  const found = fixed.filter(({ row, number }) => number !== null || !isUnread(table, row, column, input));
+  return capped(found, ({ row, text, number }): Finding => {
     const base: Finding = { rule: "text-number", severity: "error", ...placeOf(table, row, column), message: `${quoted(text)} in column ${quoted(header)} is text, not a number: sums in formulas leave it out.` };
     // A formula that answers a text is for its author to change.
-    return number === null || table.formulas[row]?.[column] !== text ? base : { ...base, fix: { label: `Make it the number ${number}`, before: text, content: number } };
+    return number === null ? base : { ...base, fix: { label: `Make it the number ${number}`, before: text, content: number } };
   });
 }
 
@@ -53,10 +61,10 @@ export function certainNumber(text: string, mark: DecimalMark | null, currency: 
   return amountOf(read, mark);
 }
 
-function days(table: CheckedTable, column: number): readonly Finding[] {
+function days(table: CheckedTable, column: number, input: CheckInput): readonly Finding[] {
   const field = fieldOf(table, column);
   if (field === null || !dayFields.has(field)) return [];
-  const rows = table.values.flatMap((row, place) => (typeof row[column] === "string" && !isBlank(row[column]) && readDay(row[column]) !== null ? [place] : []));
+  const rows = table.values.flatMap((row, place) => (typeof row[column] === "string" && !isBlank(row[column]) && readDay(row[column]) !== null && !isUnread(table, place, column, input) ? [place] : []));
   return capped(rows, (row): Finding => ({
     rule: "text-number",
     severity: "hint",
