@@ -289,6 +289,17 @@ describe("cells", () => {
     expect(shown(check([budget, ledger(["2026-02-03", "L1", "", "", 5, ""])]))).toEqual(['text-number Actuals!A2 "2026-02-03" in column "Date" is text, not a date: formulas and filters by date pass over it.']);
   });
 
+  it.each([
+    ["31.12.2025", 1], ["05/06/2026", 1], ["12/31/25", 1], ["May 5, 2026", 1], ["31.31.2026", 0], ["1.5", 0], ["12-05", 0], ["next week", 0], ["Q1 2026", 0], ["", 0],
+  ])("that hold the day %s as text are hinted at: %p", (text, count) => {
+    expect(check([ledger([text, "L1", "", "", 5, ""])]).filter(({ rule }) => rule === "text-number")).toHaveLength(count);
+  });
+
+  it("of which the reading has said that they cannot be read are not said again", () => {
+    const input: CheckInput = { tables: [ledger(["05/06/2026", "L1", "", "", "1,500", ""], ["05/07/2026", "L1", "", "", "1,500", ""])], sheets: [], settings, unread: new Set(["Actuals!A2", "Actuals!E2"]) };
+    expect(findingsOf(input).map(({ address }) => address)).toEqual(["E3", "A3"]);
+  });
+
   it("that were typed over a formula are found, with the formula to put back", () => {
     const sum = "=RC[-2]+RC[-1]";
     const values = [[1, 2, 3], [1, 2, 3], [1, 2, 9], [1, 2, 3]];

@@ -1,4 +1,4 @@
-import { readDay } from "../calendar/read-text";
+import { numericDate, readDay, readNumericDay } from "../calendar/read-text";
 import { amountOf, amountText, decimalMarkOf, type DecimalMark } from "../detect/amount-text";
 import { capped } from "./capped";
 import { isBlank, placeOf, quoted } from "./cells";
@@ -61,10 +61,15 @@ export function certainNumber(text: string, mark: DecimalMark | null, currency: 
   return amountOf(read, mark);
 }
 
+/** Day and month in figures count in either order: which one is meant, the rest of the column says or nobody. */
+function isDay(text: string): boolean {
+  return readDay(text) !== null || (numericDate(text) !== null && (readNumericDay(text, "day-first") ?? readNumericDay(text, "month-first")) !== null);
+}
+
 function days(table: CheckedTable, column: number, input: CheckInput): readonly Finding[] {
   const field = fieldOf(table, column);
   if (field === null || !dayFields.has(field)) return [];
-  const rows = table.values.flatMap((row, place) => (typeof row[column] === "string" && !isBlank(row[column]) && readDay(row[column]) !== null && !isUnread(table, place, column, input) ? [place] : []));
+  const rows = table.values.flatMap((row, place) => (typeof row[column] === "string" && !isBlank(row[column]) && isDay(row[column]) && !isUnread(table, place, column, input) ? [place] : []));
   return capped(rows, (row): Finding => ({
     rule: "text-number",
     severity: "hint",
