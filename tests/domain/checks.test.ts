@@ -241,6 +241,25 @@ describe("settings", () => {
     expect(found.map((finding) => finding.message)).toEqual(message === null ? [] : [message]);
   });
 
+  it.each([
+    ["Weight %", [50, 30, 10], 'The weights of column "Weight %" add up to 90, not to 100 %.'],
+    ["Weight %", [50, 30, 10, 90], 'The weights of column "Weight %" add up to 90, not to 100 %.'],
+    ["Gewichtung", [0.5, 0.3, 0.1], 'The weights of column "Gewichtung" add up to 90 %, not to 100 %.'],
+    ["Weight %", [50, 30, 20], null],
+    ["Weight %", [50, 30, 20, 100], null],
+    ["Weight %", [100, 100, 100], null],
+    ["Weight", [50, 30, 10], null],
+    ["Weight (kg)", [0.5, 0.3, 0.1], null],
+    ["Weight lbs %", [50, 30, 10], null],
+    ["Price", [0.5, 0.3, 0.1], null],
+  ])("weights outside of tables: %s %j", (header, numbers, message) => {
+    const cells = [["Criterion", header], ...numbers.map((number) => ["x", number])];
+    expect(check([], {}, [{ name: "S", top: 2, left: 1, values: cells, formulas: cells }]).map((finding) => finding.message)).toEqual(message === null ? [] : [message]);
+    // A table's own column is judged once.
+    const own = { ...table("Scores", ["Criterion", header], cells.slice(1), { role: null }), sheet: "S", top: 3, left: 1 };
+    expect(check([own], {}, [{ name: "S", top: 2, left: 1, values: cells, formulas: cells }]).length).toBeLessThanOrEqual(1);
+  });
+
   it("of the currency are compared with a column and with headers", () => {
     const mixed = table("Actuals", ["Date", "Line", "Amount", "Currency"], [[46_030, "L1", 1, "EUR"], [46_030, "L1", 1, "€"], [46_030, "L1", 1, "USD"]], { fields: { date: "Date", line: "Line", amount: "Amount" } });
     expect(shown(check([mixed], { currency: "EUR" }))).toEqual(["mixed-currency Actuals!D4 One row is not in EUR, the first in USD: amounts are added as if they were."]);
@@ -283,6 +302,23 @@ describe("cells", () => {
   it("that hold codes, or answer a text by a formula, are left alone", () => {
     const mine = table("Mine", ["Cost center", "Hours"], [[100, 1], [200, 2], ["0300", 3], [400, "4"]], { role: null, formulas: [[100, 1], [200, 2], ["0300", 3], [400, '=TEXT(4,"0")']] });
     expect(check([mine]).map(({ address, fix }) => [address, fix])).toEqual([["B5", undefined]]);
+  });
+
+  it.each([
+    ["Amount", ["12.50", "13.50", "abc"], ["12.50", "13.50"]],
+    ["Unit price (EUR)", ["12.50", 3, "4.5"], ["12.50", "4.5"]],
+    ["Media costs", ["1.234,50", "2,5", ""], ["1.234,50", "2,5"]],
+    ["Zip", ["80331", "50667", "10115"], []],
+    ["Phone", ["80331", "50667", "10115"], []],
+    ["Size", ["12.50", "13.50"], []],
+    ["Cost center", ["4100", "4200"], []],
+    ["Price list", ["2025", "2026"], []],
+    ["Budget", ["approved", "see file 2", "open", "12"], []],
+    ["Cost type", ["1", "2"], []],
+    ["Amount", ["0012", "0013"], []],
+  ])("that hold numbers as text in a column %s of a table of the user's own: %j", (header, texts, found) => {
+    const mine = table("Mine", ["Vendor", header], texts.map((text) => ["x", text]), { role: null });
+    expect(check([mine]).map(({ fix }) => fix?.before)).toEqual(found);
   });
 
   it("that hold a day as text are hinted at", () => {

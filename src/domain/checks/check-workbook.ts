@@ -8,9 +8,10 @@ import { duplicateInvoices } from "./invoices";
 import { duplicateKeys, orphans } from "./keys";
 import { postingDates, spendAgainstBudget } from "./ledger";
 import { commitments, duplicateOrders } from "./orders";
-import { blankPolicies, currencies, weights } from "./settings";
+import { blankPolicies, currencies } from "./settings";
 import { textNumbers } from "./text-numbers";
 import { totalsThatSkip } from "./totals";
+import { weights } from "./weights";
 import { activities, allocations, dependencies } from "./work";
 
 /** A part of the checks: what is being done, as a phrase for a progress bar. */

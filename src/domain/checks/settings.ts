@@ -40,27 +40,6 @@ export function blankPolicies(input: CheckInput): readonly Finding[] {
   });
 }
 
-const weightHeader = /^(?:weight(?:ing|age)?|gewicht(?:ung)?|poids|pond[ée]ration|peso|ponderaci[óo]n)s?\b/i;
-/** Shares may be of something else (a share of market); only where they nearly make a whole are they meant to. */
-const shareHeader = /^(?:(?:share|split|allocation|mix|anteil|verteilung|part|r[ée]partition|reparto|cuota)\b.*%|%.*\b(?:share|split|allocation|mix|of (?:total|budget)|anteil|verteilung|du total|del total)\b.*)$/i;
-
-/** Columns of weights or shares that do not add up to 100 %, or to 100. */
-export function weights(input: CheckInput): readonly Finding[] {
-  return input.tables.flatMap((table) =>
-    table.headers.flatMap((header, column): Finding[] => {
-      const isShare = shareHeader.test(header.trim());
-      if (!isShare && !weightHeader.test(header.trim())) return [];
-      const numbers = table.values.map((row) => row[column]).filter((value): value is number => typeof value === "number");
-      const sum = numbers.reduce((total, value) => total + value, 0);
-      if (numbers.length < 2 || Math.abs(sum - 1) < 5e-4 || Math.abs(sum - 100) < 0.05) return [];
-      const whole = numbers.every((value) => Math.abs(value) <= 1) ? 1 : 100;
-      if (isShare && Math.abs(sum / whole - 1) > 0.1) return [];
-      const shown = whole === 1 ? `${Math.round(sum * 1000) / 10} %` : String(Math.round(sum * 100) / 100);
-      return [{ rule: "weights", severity: "warning", ...placeOf(table, 0, column), message: `The ${isShare ? "shares" : "weights"} of column ${quoted(header)} add up to ${shown}, not to 100 %.` }];
-    }),
-  );
-}
-
 const currencyOfText: readonly (readonly [RegExp, string])[] = [
   [/€|\bEUR\b/i, "EUR"],
   [/£|\bGBP\b/i, "GBP"],

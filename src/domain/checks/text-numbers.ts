@@ -9,6 +9,9 @@ const dayFields: ReadonlySet<string> = new Set(["date", "start", "finish", "due"
 /** Columns of codes: digits there are a name, not a number. */
 const codeHeader = /^(?:id|no|nr|nº|#|code|key|account|konto|kostenstelle|cost ?cent(?:er|re)|po|zip|plz|phone|tel|iban)\b|\b(?:id|no|nr|number|nummer|code|key|#)\.?$/i;
 
+/** Columns of a table of the user's own that hold amounts by their name: there, numbers need not be the most. */
+const amountHeader = /^(?:.*\b)?(?:amounts?|costs?|budgets?|spend|prices?|revenues?|sales|turnover|fees?|totals?|betrag|beträge|kosten|\p{L}*preise?|umsatz|umsätze|summe|montants?|coûts?|prix|importes?|costes?|precios?)(?: (?:net|gross|netto|brutto|net of tax))?(?: ?[([]?(?:eur|usd|gbp|chf|€|\$|£)[)\]]?)?$/iu;
+
 /** Amounts and dates that are stored as text, in columns that hold numbers: Excel's own sums pass over them. */
 export function textNumbers(input: CheckInput): readonly Finding[] {
   return input.tables.flatMap((table) => table.headers.flatMap((_header, column) => [...amounts(table, column, input), ...days(table, column, input)]));
@@ -40,7 +43,7 @@ function amounts(table: CheckedTable, column: number, input: CheckInput): readon
     if (typeof value === "number") numbers += 1;
     else if (typeof value === "string" && /\d/.test(value) && !/^0\d/.test(value.trim()) && amountText(value) !== null) texts.set(place, value);
   });
-  if (texts.size === 0 || (numbers <= texts.size && field === null)) return [];
+  if (texts.size === 0 || (field === null && numbers <= texts.size && !isOfAmounts(table, column, numbers + texts.size))) return [];
   const mark = decimalMarkOf(texts.values());
   const fixed = [...texts].map(([row, text]) => ({ row, text, number: table.formulas[row]?.[column] === text ? certainNumber(text, mark, settings.currency) : null }));
   const found = fixed.filter(({ row, number }) => number !== null || !isUnread(table, row, column, input));
@@ -49,6 +52,12 @@ function amounts(table: CheckedTable, column: number, input: CheckInput): readon
     // A formula that answers a text is for its author to change.
     return number === null ? base : { ...base, fix: { label: `Make it the number ${number}`, before: text, content: number } };
   });
+}
+
+/** Whether a column that no field is known of is one of amounts, though most are text: by its name, and by at least half of what it holds. */
+function isOfAmounts(table: CheckedTable, column: number, amountsThere: number): boolean {
+  if (amountsThere < 2 || !amountHeader.test((table.headers[column] ?? "").trim())) return false;
+  return amountsThere * 2 >= table.values.filter((row) => !isBlank(row[column])).length;
 }
 
 /**
