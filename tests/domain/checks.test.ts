@@ -268,6 +268,29 @@ describe("settings", () => {
   });
 });
 
+describe("policies", () => {
+  const policies = (...rows: readonly (readonly unknown[])[]): readonly string[] => shown(check([table("Policies", ["Key", "Value"], rows, { fields: { key: "Key", value: "Value" } })]));
+
+  it.each([
+    ["Fiscl Yaer", "Fiscal Year"], ["Curency", "Currency"], ["Decimls", "Decimals"], ["Report Dtae", "Report Date"], ["Clossed Until", "Closed Until"], ["Gross Margn %", "Gross Margin %"], ["Stichtga", "Stichtag"],
+  ])("that nothing reads and that are nearly %s name what was meant: %s", (key, meant) => {
+    expect(policies(["Fiscal Year", 2026], [key, 1])).toEqual([`unknown-policy Policies!A3 Nothing reads "${key}". Did you mean "${meant}"?`]);
+  });
+
+  it.each(["Fiscal Year", "fiscal_year", "Closed until", "Contingency %", "Approval From", "Fiscal Year End", "Fiscal Week", "Device", "Years", "Margin B", "Period 1", "Report Owner", "Currency 2", "Division", "Gear", "Rear", "Market", "Team", "Tax Year Note", ""])("of people's own are not mentioned: %s", (key) => {
+    expect(policies(["Decimals", 2], [key, key === "" ? "" : 1])).toEqual([]);
+  });
+
+  it("that are shares of more than the whole are found", () => {
+    expect(policies(["Contingency %", 5], ["Variance Tolerance %", 5])).toEqual(['beyond-whole Policies!B2 "Contingency %" is 500 %, more than the whole; for 5 % enter 0.05.']);
+    expect(policies(["Gross Margin %", 140])).toEqual(['beyond-whole Policies!B2 "Gross Margin %" is 140 %, more than the whole.']);
+    expect(policies(["Contingency %", 0.05], ["Discount %", 0.2], ["Gross Margin %", 42], ["Gross Margin % B", 1])).toEqual([]);
+    // A list that writes 5 for 5 %, and what may be more than the whole.
+    expect(policies(["Contingency %", 5], ["VAT %", 19])).toEqual([]);
+    expect(policies(["Growth %", 1.2], ["ROI target %", 3], ["Contingency", 5])).toEqual([]);
+  });
+});
+
 describe("the settings that only checks use", () => {
   it("are read from the policies", () => {
     const policies = table("Policies", ["Key", "Value"], [["Currency", "EUR"], ["closed until", 46_053], ["PO required from", 5_000]], { fields: { key: "Key", value: "Value" } });

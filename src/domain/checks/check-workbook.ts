@@ -4,6 +4,7 @@ import { fieldsOf, keyOf } from "./cells";
 import { spendBesideBudget } from "./beside-budget";
 import { constantsAmongFormulas } from "./constants";
 import { errorsAndReferences } from "./error-cells";
+import { strangePolicies } from "./policies";
 import { duplicateInvoices } from "./invoices";
 import { duplicateKeys, orphans } from "./keys";
 import { postingDates, spendAgainstBudget } from "./ledger";
@@ -23,7 +24,7 @@ export const checkSteps: readonly CheckStep[] = [
   { title: "Checking the ledger", run: (input) => [...duplicateInvoices(input), ...postingDates(input)] },
   { title: "Checking spend", run: (input) => [...spendAgainstBudget(input, budgetByLine(input)), ...spendBesideBudget(input), ...commitments(input)] },
   { title: "Checking the action plan", run: (input) => [...activities(input), ...dependencies(input), ...allocations(input)] },
-  { title: "Checking settings", run: (input) => [...blankPolicies(input), ...weights(input), ...currencies(input)] },
+  { title: "Checking settings", run: (input) => [...blankPolicies(input), ...strangePolicies(input), ...weights(input), ...currencies(input)] },
   { title: "Checking cells", run: (input) => [...errorsAndReferences(input), ...textNumbers(input), ...constantsAmongFormulas(input), ...totalsThatSkip(input)] },
 ];
 

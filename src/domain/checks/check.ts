@@ -97,6 +97,8 @@ export const checkRules = [
   "error-cell",
   "mixed-currency",
   "blank-policy",
+  "unknown-policy",
+  "beyond-whole",
   "broken-reference",
 ] as const;
 export type CheckRule = (typeof checkRules)[number];

@@ -5,6 +5,9 @@ import { type CheckInput, type CheckedTable, type CheckSettings, type Finding, t
 const closedNames = ["Closed Until", "Closed Through", "Books Closed Until", "Closed Periods Until", "Last Closed Day", "Abgeschlossen bis", "Gebucht bis", "Clôturé jusqu'au", "Clos jusqu'au", "Cerrado hasta"];
 const orderNames = ["Order Required From", "PO Required From", "Purchase Order Required From", "PO Threshold", "Bestellung nötig ab", "Bestellpflicht ab", "Bon de commande à partir de", "Pedido obligatorio desde"];
 
+/** The names of settings that only checks read. */
+export const policyNamesOfChecks: readonly string[] = [...closedNames, ...orderNames];
+
 /**
  * Settings of the policies that only checks use: until when the books are closed, and from which amount on spend needs an order.
  *
