@@ -1,6 +1,9 @@
+import { monthLabel } from "../domain/calendar/labels";
+import type { MonthIndex } from "../domain/calendar/units";
 import { mappingGaps } from "../domain/import/detect-extract";
 import { betterMapping, mostNamedCurrency, readingNote } from "../domain/import/evidence";
 import type { ImportMapping } from "../domain/import/fields";
+import type { UnclearSums } from "../domain/import/earlier-sums";
 import { selectedRows, writtenFields, type WrittenField } from "../domain/import/plan-import";
 import { fromMinorUnits } from "../domain/money/minor-units";
 import type { MinorUnits } from "../domain/money/units";
@@ -53,6 +56,7 @@ async function importFrom(source: ImportSource, opened: readonly OpenedFile[], w
   if (!read.ok) return explainUnread(read);
   if ("problem" in read.value) return refuseLedger(read.value);
   const ledger = read.value;
+  if (wanted.aggregate && ledger.keys.document === null) return refuseArguments("Sums are known again by their document, and the ledger has no column for it: the next extract would count them twice. Nothing was imported.", "Import without sums, or add a column Document to the ledger.");
   // Said before a large file is read.
   const free = await readInExcel((context) => refuseUnwritable(context, [ledger.sheet]), { patience });
   if (!free.ok) return explainUnread(free);
@@ -93,6 +97,8 @@ async function importFrom(source: ImportSource, opened: readonly OpenedFile[], w
     return refuseArguments(planned.code === "unreadable" ? planned.detail : "The amounts are too large to add up to the cent.", "Check the file and its columns, then try again.");
   }
   const { plan } = planned.value;
+  const unclear = refuseSums(plan.unclear, ledger);
+  if (unclear !== null) return unclear;
   const tooMany = plan.rows > ledger.room;
   let summedRows: number | null = wanted.aggregate ? plan.rows : null;
   if (tooMany && !wanted.aggregate) {
@@ -210,6 +216,20 @@ function refuseLedger(problem: LedgerProblem): ActionRefused {
     case "total-below":
       return { ...refuse("place-occupied", `The list ${problem.table} ends with a total; rows below it would not be counted in it. Nothing was imported.`, "Take the total away, or make the list a table (Insert > Table), which keeps its total below new rows."), target };
   }
+}
+
+/** Sums that an earlier import made, where the files may hold their postings or others: neither leaving out nor adding would be sure. */
+function refuseSums(unclear: readonly UnclearSums[], { decimals }: Ledger): ActionRefused | null {
+  const [first] = unclear;
+  if (first === undefined) return null;
+  const money = (minor: number): string => fromMinorUnits(minor as MinorUnits, decimals).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const others = unclear.length === 1 ? "" : ` The same goes for ${thousands(unclear.length - 1)} more ${unclear.length === 2 ? "vendor and month" : "vendors and months"}.`;
+  const of = `${first.vendor === "" ? "" : `${first.vendor}, `}${monthLabel(first.month as MonthIndex)}`;
+  return refuse(
+    "conflict",
+    `The ledger has sums of an earlier import (${of}: ${money(first.summed)}), and ${rowsText(first.rows)} of that month with ${money(first.minor)} may be in them, or not: they do not add up to the sums.${others} Nothing was imported.`,
+    "If the sums are out of date, delete their rows in the ledger (or undo that import), then import again. If all rows of the files are new, do not leave out what is there already.",
+  );
 }
 
 function refuseSize({ plan, room, sheet, summedRows, summed }: ImportReview): ActionRefused {

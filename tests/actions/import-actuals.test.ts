@@ -88,6 +88,45 @@ describe("importActuals", () => {
     expect((await done({ csv, aggregate: true })).facts).toMatchObject({ new: 0, duplicates: 4 });
   });
 
+  describe("after an import of sums", () => {
+    const base = "Date,Vendor,Document,Amount\n2026-01-02,A,1,10\n2026-01-03,A,2,20\n2026-02-03,B,3,30\n";
+    const longer = `${base}2026-02-05,B,4,40\n`;
+    const total = async (): Promise<number> => Math.round((await cells(12)).slice(3).reduce((sum, row) => sum + (typeof row[5] === "number" ? row[5] * 100 : 0), 0)) / 100;
+    beforeEach(() => done({ csv: base, aggregate: true }));
+
+    it.each([true, false])("takes only what came to the extract since, summed again: %p", async (aggregate) => {
+      expect((await done({ csv: base, aggregate })).facts).toMatchObject({ new: 0, duplicates: 3 });
+      expect((await done({ csv: longer, aggregate })).facts).toMatchObject({ imported: 1, duplicates: 3, amount: 40, "amount of duplicates": 60 });
+      expect((await done({ csv: `${longer}2026-02-05,B,5,50\n2026-02-07,C,6,1\n`.replace("2026-02-05,B,5", "2026-02-06,B,5"), aggregate: !aggregate })).facts).toMatchObject({ imported: 2, amount: 51 });
+      expect(await total()).toBe(151);
+    });
+
+    it("knows them again with other lines", async () => {
+      await workbook.put("Ledger", "C6", "FAIR");
+      expect((await done({ csv: longer, aggregate: true })).facts).toMatchObject({ imported: 1, amount: 40 });
+    });
+
+    it("takes an extract that begins after them", async () => {
+      expect((await done({ csv: "Date,Vendor,Document,Amount\n2026-02-04,B,4,40\n", aggregate: true })).facts).toMatchObject({ imported: 1, amount: 40 });
+      expect(await total()).toBe(100);
+    });
+
+    it("refuses where nobody can tell what they hold, says of what, and adds all where that is wanted", async () => {
+      const other = "Date,Vendor,Document,Amount\n2026-02-01,B,9,7\n2026-02-05,B,4,40\n";
+      for (const dryRun of [true, false]) {
+        expect(await run({ csv: other, dryRun })).toMatchObject({ outcome: "refused", reason: "conflict", message: "The ledger has sums of an earlier import (B, Feb 2026: 30.00), and 2 rows of that month with 47.00 may be in them, or not: they do not add up to the sums. Nothing was imported." });
+      }
+      expect((await done({ csv: other, duplicates: "import" })).facts).toMatchObject({ imported: 2 });
+      expect(await total()).toBe(107);
+    });
+  });
+
+  it("makes no sums in a ledger where they could not be known again", async () => {
+    await workbook.excel(`context.workbook.tables.getItem("Actuals").delete(); await context.sync();`);
+    await workbook.addTable("Mine", "Actuals", [["Date", "Amount", "Vendor"], [46_030, 1, "A"]]);
+    expect(await run({ csv, aggregate: true })).toMatchObject({ outcome: "refused", reason: "bad-arguments" });
+  });
+
   it("begins an empty table with its first row, dates and amounts in their formats", async () => {
     await workbook.excel(`context.workbook.tables.getItem("Actuals").delete(); await context.sync();`);
     await workbook.addTable("Mine", "Actuals", [header, header.map(() => "")]);

@@ -1,25 +1,23 @@
-import { monthLabel } from "../calendar/labels";
 import { monthOf } from "../calendar/serial-day";
 import type { MonthIndex, SerialDay } from "../calendar/units";
 import type { LineAssignment } from "./rules";
 import { createPostings, type Postings } from "./postings";
+import { sumDocument } from "./sum-document";
 import { entryCount, entryText } from "./text-column";
 
 /** Sums of postings: one for each line, month and vendor. */
 export type Aggregated = {
   readonly postings: Postings;
   readonly assignment: LineAssignment;
-  /** For each posting the place of its sum; meaningless for those that were left out. */
-  readonly sumOf: Uint32Array;
 };
 
-type Sum = { readonly place: number; readonly line: number; readonly month: MonthIndex; readonly vendor: string; date: number; minor: number; size: number };
+type Sum = { readonly line: number; readonly month: MonthIndex; readonly vendor: string; date: number; minor: number; size: number };
 
 /**
  * Sums postings to line × month × vendor, in whole minor units, so that the total stays what it was.
  *
- * A sum gets the date of its last posting (a day of its month that has been), and a document that names the month: importing the same
- * extract again finds it as a duplicate.
+ * A sum gets the date of its last posting (a day of its month that has been), and a document that names the month: by these
+ * `markEarlierSums` knows the postings again that are in it.
  *
  * @param left 0 for each posting that is summed; others are left out.
  */
@@ -29,7 +27,6 @@ export function aggregate({ count, dates, amounts, texts }: Postings, { names, l
   const sums = new Map<number, Sum>();
   // One whole number for month, line and vendor: 120,000 months, a thousand lines and a million vendors stay below 2^53.
   const vendors = vendorNames.length;
-  const sumOf = new Uint32Array(count);
   for (let row = 0; row < count; row += 1) {
     if (left[row] !== 0) continue;
     const date = dates[row] ?? 0;
@@ -39,8 +36,7 @@ export function aggregate({ count, dates, amounts, texts }: Postings, { names, l
     const vendor = vendorPlaces[texts.vendor.entries[row] ?? 0] ?? 0;
     const key = (month * names.length + line) * vendors + vendor;
     const sum = sums.get(key);
-    sumOf[row] = sum?.place ?? sums.size;
-    if (sum === undefined) sums.set(key, { place: sums.size, line, month, vendor: vendorNames[vendor] ?? "", date, minor: amounts[row] ?? 0, size: 1 });
+    if (sum === undefined) sums.set(key, { line, month, vendor: vendorNames[vendor] ?? "", date, minor: amounts[row] ?? 0, size: 1 });
     else {
       sum.minor += amounts[row] ?? 0;
       sum.date = Math.max(sum.date, date);
@@ -51,9 +47,9 @@ export function aggregate({ count, dates, amounts, texts }: Postings, { names, l
   const all = [...sums.values()];
   for (const { month, vendor, date, minor, size } of all) {
     const text = size === 1 ? "1 posting" : `${size} postings`;
-    postings.add({ date, minor, file: 0, sourceLine: 0, line: "", vendor, po: "", document: `SUM ${monthLabel(month)}`, text, costCentre: "", account: "" });
+    postings.add({ date, minor, file: 0, sourceLine: 0, line: "", vendor, po: "", document: sumDocument(month), text, costCentre: "", account: "" });
   }
-  return { postings: postings.finish(), assignment: { names, lines: Uint32Array.from(all, ({ line }) => line), ruleOf: new Uint16Array(all.length) }, sumOf };
+  return { postings: postings.finish(), assignment: { names, lines: Uint32Array.from(all, ({ line }) => line), ruleOf: new Uint16Array(all.length) } };
 }
 
 /** The same text may stand under several entries: for each entry the place of its text among the different ones. */

@@ -12,7 +12,7 @@ export type LedgerKeys = {
 };
 
 /** Vendors and documents are compared without case and spaces; a number like 00123 like the 123 that a cell makes of it. */
-function compared(text: string): string {
+export function comparedText(text: string): string {
   const plain = text.toLowerCase().replace(/\s+/g, "");
   return /^0+\d+$/.test(plain) ? plain.replace(/^0+/, "") : plain;
 }
@@ -25,7 +25,7 @@ function hashOf(text: string): number {
 
 function entryHashes(column: TextColumn): Int32Array {
   const hashes = new Int32Array(entryCount(column));
-  for (let entry = 0; entry < hashes.length; entry += 1) hashes[entry] = hashOf(compared(entryText(column, entry)));
+  for (let entry = 0; entry < hashes.length; entry += 1) hashes[entry] = hashOf(comparedText(entryText(column, entry)));
   return hashes;
 }
 
@@ -48,7 +48,7 @@ function rowHashes({ dates, amounts, vendor, document }: Keyed): Int32Array {
 
 function sameText(one: TextColumn | null, row: number, other: TextColumn | null, otherRow: number): boolean {
   if (one === null || other === null) return true;
-  return compared(entryText(one, one.entries[row] ?? 0)) === compared(entryText(other, other.entries[otherRow] ?? 0));
+  return comparedText(entryText(one, one.entries[row] ?? 0)) === comparedText(entryText(other, other.entries[otherRow] ?? 0));
 }
 
 /** Whether two postings of the import are one: all their texts are equal. */

@@ -3,6 +3,7 @@ import type { MinorUnits } from "../money/units";
 import { failure, success, type Result } from "../result";
 import { aggregate } from "./aggregate";
 import { findDuplicates, type LedgerKeys } from "./duplicates";
+import { markEarlierSums, type UnclearSums } from "./earlier-sums";
 import type { Postings } from "./postings";
 import { assignLines, type ImportRule, type LineAssignment } from "./rules";
 import { textAt } from "./text-column";
@@ -51,6 +52,8 @@ export type ImportPlan = {
   /** Rows that would be written: postings, or their sums. */
   readonly rows: number;
   readonly duplicateExamples: readonly ShownPosting[];
+  /** Sums of an earlier import of which it cannot be told whether the files hold their postings: then nothing should be written. */
+  readonly unclear: readonly UnclearSums[];
 };
 
 /** The rows that are to be written, by column. */
@@ -73,7 +76,8 @@ export function planImport(postings: Postings, settings: PlanSettings): Result<P
 
   const assignment = assignLines(postings, settings.rules);
   const marks = settings.duplicates === "skip" ? findDuplicates(postings, settings.ledger) : new Uint8Array(postings.count);
-  const { selection, repeated } = select(postings, assignment, marks, settings);
+  const unclear = settings.duplicates === "skip" ? markEarlierSums(postings, assignment.lines, settings.ledger, marks) : [];
+  const selection = select(postings, assignment, marks, settings.aggregate);
 
   const known = new Set(settings.knownLines.map(lineKey));
   const lines = assignment.names.map((line) => ({ line, known: known.has(lineKey(line)), rows: 0, minor: 0 }));
@@ -86,7 +90,7 @@ export function planImport(postings: Postings, settings: PlanSettings): Result<P
   for (let row = 0; row < postings.count; row += 1) {
     const minor = postings.amounts[row] ?? 0;
     add(read, minor);
-    if (marks[row] !== 0 || repeated(row)) {
+    if (marks[row] !== 0) {
       add(duplicates, minor);
       if (marks[row] === 2) inFiles += 1;
       if (examples.length < shownExamples) examples.push(shown(postings, row));
@@ -116,19 +120,16 @@ export function planImport(postings: Postings, settings: PlanSettings): Result<P
     lastDay: fresh.rows === 0 ? null : lastDay,
     rows: selection.rows.length,
     duplicateExamples: examples,
+    unclear,
   };
   return success({ plan, selection, unassigned });
 }
 
-/** What is written, and which postings besides the marked ones are in the ledger already, as part of a sum. */
-function select(postings: Postings, assignment: LineAssignment, marks: Uint8Array, settings: PlanSettings): { readonly selection: Selection; readonly repeated: (row: number) => boolean } {
-  if (!settings.aggregate) return { selection: { postings, assignment, rows: unmarked(marks) }, repeated: () => false };
+/** What is written: postings, or their sums. */
+function select(postings: Postings, assignment: LineAssignment, marks: Uint8Array, summed: boolean): Selection {
+  if (!summed) return { postings, assignment, rows: unmarked(marks) };
   const sums = aggregate(postings, assignment, marks);
-  const sumMarks = settings.duplicates === "skip" ? findDuplicates(sums.postings, settings.ledger) : new Uint8Array(sums.postings.count);
-  return {
-    selection: { postings: sums.postings, assignment: sums.assignment, rows: unmarked(sumMarks) },
-    repeated: (row) => sumMarks[sums.sumOf[row] ?? 0] !== 0,
-  };
+  return { ...sums, rows: Uint32Array.from({ length: sums.postings.count }, (_, row) => row) };
 }
 
 function unmarked(marks: Uint8Array): Uint32Array {
