@@ -1,6 +1,7 @@
 import type { ReadingNote } from "../domain/import/evidence";
 import type { ImportMapping } from "../domain/import/fields";
 import type { ImportRule } from "../domain/import/rules";
+import type { CalculatedColumn } from "../workbook/calculated-columns";
 import type { OpenedFile, PlannedImport } from "../import/import-source";
 
 /** What an import would do, or did, for the pane. Amounts in whole minor units. */
@@ -20,6 +21,8 @@ export type ImportReview = PlannedImport & {
   readonly summed: boolean;
   /** Columns of the file for which the table has none, by their usual names. */
   readonly leftOut: readonly string[];
+  /** Columns that the table calculates: they are left to it. */
+  readonly calculated: readonly CalculatedColumn[];
   /** The rules of the table Rules in their order, and how many of its rows are none; null where there is no such table. */
   readonly rules: { readonly table: string; readonly sheet: string; readonly list: readonly ImportRule[]; readonly used: number; readonly unusable: number } | null;
   /** What the files were read with, by their shape. */

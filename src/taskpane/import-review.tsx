@@ -79,6 +79,7 @@ export function ImportReviewView(props: {
   const { plan, rejected, decimals, currency } = review;
   const styles = useStyles();
   const money = (minor: number): string => `${(minor / 10 ** decimals).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })}${currency === null ? "" : ` ${currency}`}`;
+  const ownLines = review.calculated.some(({ field }) => field === "line");
   return (
     <section aria-label="Result of the check">
       <SumTable
@@ -102,14 +103,19 @@ export function ImportReviewView(props: {
           Table {review.table} has no column {review.leftOut.join(", ")}: {review.leftOut.length === 1 ? "it is" : "they are"} left out.
         </Caption1>
       )}
-      {plan.byLine.length > 0 && (
+      {review.calculated.length > 0 && (
+        <Caption1 block>
+          Table {review.table} calculates {review.calculated.map(({ header }) => header).join(", ")}: {review.calculated.length === 1 ? "it is" : "they are"} left to it.
+        </Caption1>
+      )}
+      {plan.byLine.length > 0 && !ownLines && (
         <SumTable
           caption="By budget line"
           money={money}
           lines={plan.byLine.map(({ line, known, rows, minor }) => ({ name: line === "" ? "Unassigned" : line, rows, minor, ...(known || line === "" ? {} : { note: "not in the budget" }) }))}
         />
       )}
-      <ImportUnassigned review={review} money={money} busy={busy} onAdd={onAddRules} tryRules={tryRules} />
+      {!ownLines && <ImportUnassigned review={review} money={money} busy={busy} onAdd={onAddRules} tryRules={tryRules} />}
       <ImportRules review={review} money={money} />
       {plan.repeated > 0 && <Caption1 block>{plan.repeated.toLocaleString("en-US")} of the rows that are there already stand in several of the files, and count once.</Caption1>}
       {plan.duplicateExamples.length > 0 && (

@@ -24,14 +24,15 @@ export function ledgerKeys(ledgers: readonly Postings[], decimals: number): { re
   ledgers.forEach(({ raw, places }, ledger) => {
     const reader = createCellReader(raw, decimals);
     const { kinds } = kindsOfRows(raw);
-    const values = (["date", "amount", "vendor", "document"] as const).map((field) => raw.columns.get(places[field] ?? -1) ?? []);
-    const [days = [], sums = [], ...texts] = values;
+    const values = (["date", "vendor", "document"] as const).map((field) => raw.columns.get(places[field] ?? -1) ?? []);
+    const [days = [], ...texts] = values;
+    const sums = places.amount !== undefined ? [{ column: places.amount, sign: 1 }] : [{ column: places.debit ?? -1, sign: 1 }, { column: places.credit ?? -1, sign: -1 }];
     for (let row = 0; row < raw.rowCount; row += 1, at += 1) {
       columns.forEach((column, place) => column?.add(textOf(texts[place]?.[row])));
       if (kinds[row] !== "data" || isBlankOrDash(days[row])) continue;
       const day = reader.day(days[row], row, places.date ?? 0) ?? 0;
       dates[at] = day;
-      amounts[at] = reader.amount(sums[row], row, places.amount ?? 0) ?? 0;
+      amounts[at] = sums.reduce((sum, { column, sign }) => sum + sign * (reader.amount(raw.columns.get(column)?.[row], row, column) ?? 0), 0);
       if (day > latest.day) latest = { ledger, day };
     }
   });

@@ -1,6 +1,7 @@
 import type { SerialDay } from "../domain/calendar/units";
 import { kindsOfRows } from "../domain/detect/source-rows";
 import type { LedgerKeys } from "../domain/import/duplicates";
+import type { SourceMapping } from "../domain/detect/source";
 import { matchHeaders } from "../domain/import/fields";
 import { writtenFields, type WrittenField } from "../domain/import/plan-import";
 import { isUsableRule, type ImportRule } from "../domain/import/rules";
@@ -26,6 +27,8 @@ export type Ledger = {
   readonly headers: Readonly<Partial<Record<WrittenField, string>>>;
   /** Where rows of these fields are to be appended. */
   readonly target: (fields: readonly WrittenField[]) => AppendTarget;
+  /** The name of the table; null for a range. */
+  readonly tableName: string | null;
   readonly keys: LedgerKeys;
   /** Rows that fit below the table on its sheet. */
   readonly room: number;
@@ -88,6 +91,7 @@ export async function readLedger(context: Excel.RequestContext, today: SerialDay
   return {
     table: raw.name,
     sheet: raw.sheet,
+    tableName: raw.kind === "table" ? raw.name : null,
     headers: Object.fromEntries(writtenFields.flatMap((field) => (places[field] === undefined ? [] : [[field, raw.headers[places[field]] ?? ""]]))),
     target: targetOf(raw, places, end.rows),
     keys,
@@ -111,10 +115,23 @@ function candidateOf(source: LocatedSource, { mapping: saved }: Listing): readon
     if (mapping.role !== "Actuals") return [];
     const [single] = mapping.amounts.length === 1 && mapping.amounts[0]?.period === null && mapping.amounts[0].line === null ? mapping.amounts : [];
     const wanted = wantedColumns(source, mapping.fields, saved !== null);
-    const places = eachOnce({ ...wanted, date: mapping.fields["date"], amount: single?.column });
-    const missing = (["date", "amount"] as const).filter((field) => places[field] === undefined).map((field) => (field === "date" ? "Date" : "Amount"));
-    return [{ source, places, missing, scaled: single === undefined || single.scale === 1 ? null : (source.headers[single.column] ?? "") }];
+    const sides = sidesOf(mapping, source.headers);
+    const places = eachOnce({ ...wanted, date: mapping.fields["date"], amount: single?.column, ...sides });
+    const hasAmount = places.amount !== undefined || (places.debit !== undefined && places.credit !== undefined);
+    const missing = [...(places.date === undefined ? ["Date"] : []), ...(hasAmount ? [] : ["Amount"])];
+    const scaled = mapping.amounts.find(({ column, scale }) => Math.abs(scale) !== 1 && (column === places.amount || column === places.debit || column === places.credit));
+    return [{ source, places, missing, scaled: scaled === undefined ? null : (source.headers[scaled.column] ?? "") }];
   });
+}
+
+/** Columns of debits and credits: what the plan reads so; or by their headers, beside an amount that may be calculated from them. */
+function sidesOf({ amounts }: SourceMapping, headers: readonly string[]): Pick<Columns, "debit" | "credit"> {
+  const [one, other] = amounts;
+  if (amounts.length === 2 && one?.period === null && other?.period === null && one.line === null && other.line === null && one.scale > 0 && other.scale < 0) return { debit: one.column, credit: other.column };
+  const amount = amounts.length === 1 ? one?.column : undefined;
+  if (amount === undefined) return {};
+  const { debit, credit } = matchHeaders(headers.map((header, column) => (column === amount || matchHeaders([header]).amount === 0 ? "" : header)));
+  return debit === undefined || credit === undefined ? {} : { debit, credit };
 }
 
 /** Columns by the headers that extracts have; in ranges, and where a person has said so, lines stand where the plan reads them. */
@@ -126,7 +143,7 @@ function wantedColumns({ kind, headers }: LocatedSource, { line }: Readonly<Reco
 function eachOnce(wanted: Readonly<Partial<Record<WrittenField, number | undefined>>>): Columns {
   const columns: Partial<Record<WrittenField, number>> = {};
   const taken = new Set<number>();
-  for (const field of ["date", "amount", "vendor", "po", "document", "text", "line"] as const) {
+  for (const field of ["date", "amount", "debit", "credit", "vendor", "po", "document", "text", "line"] as const) {
     const column = wanted[field];
     if (column === undefined || taken.has(column)) continue;
     columns[field] = column;
@@ -148,7 +165,7 @@ function whyNone(candidates: readonly Candidate[]): LedgerProblem {
 /** What tells postings apart, and what row kinds go by. Columns that were not needed so far are read from the first row on. */
 function keyAreas({ source: { area, mappings }, places }: Candidate): readonly Area[] {
   const lines = mappings.flatMap(({ mapping }) => mapping.fields["line"] ?? []);
-  const wanted = new Set([places.date, places.amount, places.vendor, places.document, ...lines]);
+  const wanted = new Set([places.date, places.amount, places.debit, places.credit, places.vendor, places.document, ...lines]);
   const known = area.needed.filter((column) => wanted.has(column));
   const further = [places.vendor, places.document].filter((column) => column !== undefined).filter((column) => !area.needed.includes(column));
   return [

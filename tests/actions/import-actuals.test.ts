@@ -127,6 +127,41 @@ describe("importActuals", () => {
     expect(await run({ csv, aggregate: true })).toMatchObject({ outcome: "refused", reason: "bad-arguments" });
   });
 
+  describe("into a table that calculates columns", () => {
+    const formulas = (address: string): Promise<unknown[][]> => workbook.excel(`const range = context.workbook.worksheets.getItem("Mine").getRange("${address}"); range.load("formulas"); await context.sync(); return range.formulas;`);
+    const table = async (rows: Rows, calculated: readonly [address: string, formula: string]): Promise<void> => {
+      await workbook.excel(`context.workbook.tables.getItem("Actuals").delete(); await context.sync();`);
+      await workbook.addTable("Mine", "Actuals", rows);
+      await workbook.excel(`context.workbook.worksheets.getItem("Mine").getRange("${calculated[0]}").formulas = ${JSON.stringify(rows.slice(1).map(() => [calculated[1]]))}; await context.sync();`);
+    };
+
+    it("leaves lines to it, and says so", async () => {
+      await table([["Date", "Vendor", "Line", "Amount"], [46_030, "A", "", 5], [46_031, "B", "", 6]], ["C2:C3", '=IF([@Vendor]="A","L1","L2")']);
+      const report = await done({ csv: "Date,Vendor,Amount\n2026-02-01,A,10\n2026-02-02,B,20\n" });
+      expect(report.message).toBe('2 rows read: 2 imported, 0 there already, 0 could not be read. Column "Line" is left to table Actuals, which calculates it.');
+      expect(report.facts).toMatchObject({ unassigned: 0, "amount unassigned": 0 });
+      expect(await workbook.values("Mine", "A4:D5")).toEqual([[46_054, "A", "L1", 10], [46_055, "B", "L2", 20]]);
+    });
+
+    it("fills debit and credit where the amount is their difference", async () => {
+      await table([["Date", "Line", "Vendor", "Debit", "Credit", "Amount"], [46_030, "L1", "X", 5, 0, ""], [46_031, "L1", "X", 6, 0, ""]], ["F2:F3", "=[@Debit]-[@Credit]"]);
+      const extract = "Date,Vendor,Debit,Credit\n2026-01-08,X,5,\n2026-02-01,A,10,\n2026-02-02,B,,20.5\n";
+      expect((await done({ csv: extract })).facts).toMatchObject({ imported: 2, duplicates: 1, amount: -10.5 });
+      expect(await workbook.values("Mine", "A4:F5")).toEqual([[46_054, "", "A", 10, "", 10], [46_055, "", "B", "", 20.5, -20.5]]);
+      expect((await formulas("F5")).flat()[0]).toMatch(/^=/);
+      expect((await done({ csv: extract })).facts).toMatchObject({ new: 0, duplicates: 3 });
+    });
+
+    it("refuses where an amount or a date is calculated otherwise, and names the column", async () => {
+      await table([["Date", "Vendor", "Net", "Amount"], [46_030, "X", 5, ""], [46_031, "X", 6, ""]], ["D2:D3", "=[@Net]*1.19"]);
+      const before = await workbook.values("Mine", "A1:D6");
+      const report = await run({ csv: "Date,Vendor,Amount\n2026-02-01,A,10\n" });
+      expect(report).toMatchObject({ outcome: "refused", reason: "place-occupied" });
+      expect(report.message).toContain('Column "Amount" of table Actuals on sheet "Mine" is calculated');
+      expect(await workbook.values("Mine", "A1:D6")).toEqual(before);
+    });
+  });
+
   it("begins an empty table with its first row, dates and amounts in their formats", async () => {
     await workbook.excel(`context.workbook.tables.getItem("Actuals").delete(); await context.sync();`);
     await workbook.addTable("Mine", "Actuals", [header, header.map(() => "")]);

@@ -4,6 +4,7 @@ import { failure, success, type Result } from "../result";
 import { aggregate } from "./aggregate";
 import { findDuplicates, type LedgerKeys } from "./duplicates";
 import { markEarlierSums, type UnclearSums } from "./earlier-sums";
+import type { TextField } from "./fields";
 import type { Postings } from "./postings";
 import { assignLines, type ImportRule, type LineAssignment } from "./rules";
 import { textAt } from "./text-column";
@@ -159,8 +160,11 @@ function shown({ dates, amounts, files, lines, texts }: Postings, row: number): 
 }
 
 /** What can be written of a posting. */
-export const writtenFields = ["date", "line", "vendor", "po", "document", "amount", "text"] as const;
+export const writtenFields = ["date", "line", "vendor", "po", "document", "amount", "debit", "credit", "text"] as const;
 export type WrittenField = (typeof writtenFields)[number];
+
+/** An amount is written as one, or as debit and credit, whichever the ledger has. */
+export const moneyFields: ReadonlySet<WrittenField> = new Set(["amount", "debit", "credit"]);
 
 /**
  * The cells of a selection, row by row, made when they are asked for: a million rows of cells would not fit beside the rest.
@@ -170,8 +174,12 @@ export type WrittenField = (typeof writtenFields)[number];
 export function selectedRows({ postings, assignment, rows }: Selection, fields: readonly WrittenField[], decimals: number, firstDay = 0): Iterable<readonly (string | number | null)[]> & { readonly length: number } {
   const cell = (row: number, field: WrittenField): string | number | null => {
     if (field === "date") return (postings.dates[row] ?? 0) - firstDay;
-    if (field === "amount") return fromMinorUnits((postings.amounts[row] ?? 0) as MinorUnits, decimals);
-    const text = field === "line" ? (assignment.names[assignment.lines[row] ?? 0] ?? "") : textAt(postings.texts[field], row);
+    if (moneyFields.has(field)) {
+      const minor = postings.amounts[row] ?? 0;
+      if (field !== "amount" && field === "credit" !== minor < 0) return null;
+      return fromMinorUnits((field === "credit" ? -minor : minor) as MinorUnits, decimals);
+    }
+    const text = field === "line" ? (assignment.names[assignment.lines[row] ?? 0] ?? "") : textAt(postings.texts[field as TextField], row);
     return text === "" ? null : text;
   };
   return {
