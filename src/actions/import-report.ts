@@ -36,7 +36,7 @@ export function refuseLedger(problem: LedgerProblem): ActionRefused {
 export function refuseSums(unclear: readonly UnclearSums[], { decimals }: Ledger): ActionRefused | null {
   const [first] = unclear;
   if (first === undefined) return null;
-  const money = (minor: number): string => fromMinorUnits(minor as MinorUnits, decimals).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const money = (minor: number): string => moneyText(minor, decimals);
   const others = unclear.length === 1 ? "" : ` The same goes for ${thousands(unclear.length - 1)} more ${unclear.length === 2 ? "vendor and month" : "vendors and months"}.`;
   const of = `${first.vendor === "" ? "" : `${first.vendor}, `}${monthLabel(first.month as MonthIndex)}`;
   return refuse(
@@ -82,6 +82,27 @@ function withoutLine({ plan, calculated }: ImportReview): LineSum | undefined {
   return calculated.some(({ field }) => field === "line") ? undefined : plan.byLine.find(({ line }) => line === "");
 }
 
+/** New postings of lines that the budget does not have; none where there is no budget, or where the table finds their lines. */
+function unknownLines({ plan, lines, calculated }: ImportReview): readonly LineSum[] {
+  return lines.length === 0 || calculated.some(({ field }) => field === "line") ? [] : plan.byLine.filter(({ line, known }) => line !== "" && !known);
+}
+
+/** So many lines are named in a sentence. */
+const namedLines = 5;
+
+function sayUnknownLines(review: ImportReview): string {
+  const unknown = unknownLines(review);
+  if (unknown.length === 0) return "";
+  const rows = unknown.reduce((sum, line) => sum + line.rows, 0);
+  const named = unknown.slice(0, namedLines).map(({ line, rows: count, minor }) => `${line} (${rowsText(count)}, ${moneyText(minor, review.decimals)})`);
+  const others = unknown.length > namedLines ? ` and ${thousands(unknown.length - namedLines)} more` : "";
+  return ` ${rowsText(rows)} ${rows === 1 ? "has a line" : "have lines"} that ${rows === 1 ? "is" : "are"} not in the budget: ${named.join(", ")}${others}.`;
+}
+
+function moneyText(minor: number, decimals: number): string {
+  return fromMinorUnits(minor as MinorUnits, decimals).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
+
 export function describe(review: ImportReview): string {
   const { plan, rejected, asides, rows, written, summed, notes, calculated, table } = review;
   const sums = summed && plan.fresh.rows > 0 ? ` as ${thousands(plan.rows)} ${plan.rows === 1 ? "sum" : "sums"}` : "";
@@ -93,7 +114,7 @@ export function describe(review: ImportReview): string {
   const odd = Object.values(notes).reduce((sum, { oddCredits }) => sum + oddCredits, 0);
   const signs = odd === 0 ? "" : ` ${odd === 1 ? "1 credit has another sign than most and counts as one that was taken back: check it" : `${thousands(odd)} credits have another sign than most and count as ones that were taken back: check them`}.`;
   const negative = Object.values(notes).some(({ mostlyNegative }) => mostlyNegative) ? " Most amounts are negative: if the file keeps costs so, say that costs are negative in it." : "";
-  return `${rowsText(rows)} read: ${thousands(plan.fresh.rows)} ${written ? "imported" : "new"}${sums}, ${thousands(plan.duplicates.rows)} there already${repeated}, ${thousands(rejected)} could not be read${aside}.${unassigned}${own}${signs}${negative}`;
+  return `${rowsText(rows)} read: ${thousands(plan.fresh.rows)} ${written ? "imported" : "new"}${sums}, ${thousands(plan.duplicates.rows)} there already${repeated}, ${thousands(rejected)} could not be read${aside}.${unassigned}${sayUnknownLines(review)}${own}${signs}${negative}`;
 }
 
 /** So many rejected rows are listed; the rest is counted. All of them can be saved as a file in the pane. */
@@ -108,6 +129,7 @@ export function done(review: ImportReview, message: string): ActionDone {
   const { plan, rejected, decimals, rows, written, rounded } = review;
   const major = (minor: number): number => fromMinorUnits(minor as MinorUnits, decimals);
   const unassigned = withoutLine(review);
+  const unknown = unknownLines(review);
   return {
     outcome: "done",
     message,
@@ -123,6 +145,8 @@ export function done(review: ImportReview, message: string): ActionDone {
       "amount of duplicates": major(plan.duplicates.minor),
       unassigned: unassigned?.rows ?? 0,
       "amount unassigned": major(unassigned?.minor ?? 0),
+      "not in the budget": unknown.reduce((sum, line) => sum + line.rows, 0),
+      "amount not in the budget": major(unknown.reduce((sum, line) => sum + line.minor, 0)),
       ...Object.fromEntries(plan.byLine.filter(({ line }) => line !== "").slice(0, 100).map(({ line, minor }) => [`line ${line}`, major(minor)])),
     },
     review,

@@ -43,7 +43,7 @@ describe("importActuals", () => {
     const report = await done({ csv, name: "may.csv", dryRun: true });
     expect(report.message).toBe("5 rows read: 3 new, 1 there already, 1 could not be read. 1 row has no budget line. Nothing has been written yet.");
     expect(report.facts).toEqual({
-      rows: 5, new: 3, duplicates: 1, rejected: 1, rounded: 0, "rows written": 0, amount: 1_194.31, "amount of duplicates": 900, unassigned: 1, "amount unassigned": 10, "line SEARCH": 1_234.56, "line FAIR": -50.25,
+      rows: 5, new: 3, duplicates: 1, rejected: 1, rounded: 0, "rows written": 0, amount: 1_194.31, "amount of duplicates": 900, unassigned: 1, "amount unassigned": 10, "not in the budget": 0, "amount not in the budget": 0, "line SEARCH": 1_234.56, "line FAIR": -50.25,
     });
     expect(report.problems.map(({ message }) => message)).toEqual(['may.csv, line 6: "gestern" is not a date in the order day, month, year.']);
     expect(report.review).toMatchObject({ written: false, table: "Actuals", sheet: "Ledger", summedRows: null, leftOut: [], rules: { used: 2, unusable: 1 } });
@@ -125,6 +125,16 @@ describe("importActuals", () => {
     await workbook.excel(`context.workbook.tables.getItem("Actuals").delete(); await context.sync();`);
     await workbook.addTable("Mine", "Actuals", [["Date", "Amount", "Vendor"], [46_030, 1, "A"]]);
     expect(await run({ csv, aggregate: true })).toMatchObject({ outcome: "refused", reason: "bad-arguments" });
+  });
+
+  it("says which lines the budget does not have, of the file and of rules, before it writes them", async () => {
+    await workbook.put("Rules", "E2", "GHOST");
+    const text = "Date,Line,Vendor,Amount\n2026-02-01,SEARCH,A,1\n2026-02-01,fair ,A,2\n2026-02-01,NOPE,A,3\n2026-02-01,,Northlight,4.5\n";
+    for (const dryRun of [true, false]) {
+      const report = await done({ csv: text, dryRun });
+      expect(report.message).toContain(" 2 rows have lines that are not in the budget: GHOST (1 row, 4.50), NOPE (1 row, 3.00).");
+      expect(report.facts).toMatchObject({ unassigned: 0, "not in the budget": 2, "amount not in the budget": 7.5 });
+    }
   });
 
   describe("into a table that calculates columns", () => {
