@@ -86,6 +86,14 @@ describe("importActuals into a plain range", () => {
     expect(await run({ csv })).toMatchObject({ outcome: "done", facts: { new: 0, duplicates: 2 } });
   });
 
+  it("fills debit and credit where the ledger has them for an amount, and knows them again", async () => {
+    await open([budget, sheet("Ledger", { A1: [["Date", "Line", "Vendor", "Debit", "Credit"], [46_029, "Search", "Acme", 250, ""], [46_031, "Fair", "Hall", "", 6]] })]);
+    const text = "Date,Vendor,Amount\n2026-01-07,Acme,250\n2026-01-09,Hall,-6\n2026-02-01,Acme,10\n2026-02-02,Hall,-20.5\n";
+    expect(await run({ csv: text })).toMatchObject({ outcome: "done", facts: { imported: 2, duplicates: 2, amount: -10.5 }, target: { sheet: "Ledger", address: "A4:E5" } });
+    expect(await workbook.values("Ledger", "A4:E5")).toEqual([[46_054, "", "Acme", 10, ""], [46_055, "", "Hall", "", 20.5]]);
+    expect(await run({ csv: text })).toMatchObject({ outcome: "done", facts: { new: 0, duplicates: 4 } });
+  });
+
   it("knows postings again that are text in the ledger", async () => {
     await open([budget, sheet("Ledger", { C3: [ledgerHeader, ["07.01.2026", "R-1", "Acme", "Search", "250,00"], ["31.01.2026", "R-2", "Acme", "Search", "99,50"]] })]);
     expect(await run({ csv, dryRun: true })).toMatchObject({ outcome: "done", facts: { new: 1, duplicates: 1 } });
