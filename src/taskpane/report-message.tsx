@@ -13,14 +13,21 @@ const useStyles = makeStyles({
   technical: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
 });
 
-function intentOf(report: ActionReport): "success" | "warning" | "error" {
+/** An import that was looked at and wrote nothing. */
+function isCheck(report: ActionReport): boolean {
+  return report.outcome === "done" && report.review?.written === false;
+}
+
+function intentOf(report: ActionReport): "info" | "success" | "warning" | "error" {
   if (report.outcome === "failed") return "error";
-  return report.outcome === "refused" || report.problems.length > 0 ? "warning" : "success";
+  if (report.outcome === "refused" || report.problems.length > 0) return "warning";
+  return isCheck(report) ? "info" : "success";
 }
 
 function titleOf(report: ActionReport): string {
   if (report.outcome === "failed") return "It did not work.";
-  return report.outcome === "refused" ? "Nothing was changed." : "Done.";
+  if (report.outcome === "refused") return "Nothing was changed.";
+  return isCheck(report) ? "Checked." : "Done.";
 }
 
 /** One sentence for a screen reader: what happened, and what to do next. */
