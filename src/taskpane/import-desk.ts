@@ -1,6 +1,6 @@
 import type { ImportReview } from "../actions/import-review";
 import type { ActionArguments, ActionName, ActionReport } from "../actions/report";
-import type { ActionRunner } from "../commands/action-runner";
+import type { ActionRunner, RunState } from "../commands/action-runner";
 import type { ImportMapping } from "../domain/import/fields";
 import type { ImportRule, RuleTake } from "../domain/import/rules";
 import type { ImportFile, ImportSource, Layout, OpenedFile, UnreadableFile } from "../import/import-source";
@@ -21,6 +21,10 @@ export type DeskState = {
   readonly trouble: ActionReport | null;
   /** What came of the last check or import; `current` until something is changed. */
   readonly review: { readonly value: ImportReview; readonly current: boolean } | null;
+  /** The last report that is about files of before: it is not shown beside these. */
+  readonly old: ActionReport | null;
+  /** What was undone last when the last check or import ended: what is undone later makes it out of date. */
+  readonly undone: ActionReport | null;
 };
 
 /** Holds files while other tabs are looked at. */
@@ -44,17 +48,23 @@ export type ImportDesk = {
   readonly close: () => void;
 };
 
-const empty: DeskState = { opening: false, files: [], unreadable: [], mappings: {}, settings: { skipDuplicates: true, summed: false }, remembered: [], trouble: null, review: null };
+const empty: DeskState = { opening: false, files: [], unreadable: [], mappings: {}, settings: { skipDuplicates: true, summed: false }, remembered: [], trouble: null, review: null, old: null, undone: null };
 
 /** The mapping that a file is read with: what a person set, what the last check took (it may remember), what was detected. */
 export function mappingOf({ mappings, review }: DeskState, { detected }: OpenedFile): ImportMapping {
   return mappings[detected.shape] ?? review?.value.mappings[detected.shape] ?? detected.mapping;
 }
 
+/** Whether something was taken back since the last check or import: then neither says how the workbook is now. */
+export function isUndone({ undone }: DeskState, { reports: { undoLastChange: undo } }: RunState): boolean {
+  return undo !== undefined && undo !== undone && undo.outcome === "done" && undo.facts["preview"] !== true;
+}
+
 /** @param connect opens a way to read files; called when the first one is opened */
 export function createImportDesk(connect: () => ImportSource): ImportDesk {
   let current = empty;
   let source: ImportSource | null = null;
+  let latest: ActionReport | null = null;
   const listeners = new Set<() => void>();
   const change = (next: Partial<DeskState>): void => {
     current = { ...current, ...next };
@@ -69,6 +79,8 @@ export function createImportDesk(connect: () => ImportSource): ImportDesk {
     // What a check found out is kept to: the import reads as the check did.
     const mappings = { ...current.review?.value.mappings, ...current.mappings };
     const report = await runner.run("importActuals", { source, opened: files, mappings, duplicates: settings.skipDuplicates ? "skip" : "import", aggregate: settings.summed, dryRun });
+    latest = report;
+    change({ undone: runner.state().reports.undoLastChange ?? null });
     // Other files may have been opened in the meantime.
     if (current.files !== files) return;
     if (report.outcome !== "done" || report.review === undefined) change(stale());
@@ -113,7 +125,7 @@ export function createImportDesk(connect: () => ImportSource): ImportDesk {
     open: async (files, runner) => {
       source?.close();
       source = connect();
-      change({ ...empty, opening: true });
+      change({ ...empty, opening: true, old: runner.state().reports.importActuals ?? null });
       try {
         const { files: opened, unreadable } = await source.open(files);
         change({ opening: false, files: opened, unreadable });
@@ -148,7 +160,7 @@ export function createImportDesk(connect: () => ImportSource): ImportDesk {
     close: () => {
       source?.close();
       source = null;
-      change(empty);
+      change({ ...empty, old: latest });
     },
   };
   return desk;

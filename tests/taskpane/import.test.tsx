@@ -152,6 +152,37 @@ describe("the tab Import", () => {
     expect(button("Check import").getAttribute("aria-disabled")).toBe("true");
   });
 
+  it("can import the open file again after its import was undone, and says nothing of it any more", async () => {
+    await open("may.csv", csv);
+    await press("Import 1 row");
+    await act(async () => {
+      expect(await runner.run("undoLastChange")).toMatchObject({ outcome: "done" });
+    });
+    expect(paneRoot.querySelector("[data-outcome=done]")).toBeNull();
+    expect(table()).toEqual([]);
+    await press("Check import");
+    await press("Import 1 row");
+    expect(await workbook.values("Ledger", "A3:E3")).toEqual([[46_067, "", "B", "R-2", 1_234.5]]);
+  });
+
+  it("does not keep the result of earlier files beside files that cannot be opened, or none", async () => {
+    await open("may.csv", csv);
+    expect(paneRoot.querySelector("[data-outcome=done]")).not.toBeNull();
+    await open("p.csv", "");
+    expect(paneRoot.querySelector("[data-outcome]")).toBeNull();
+    await open("may.csv", csv);
+    expect(paneRoot.querySelector("[data-outcome=done]")).not.toBeNull();
+    await press("Close file");
+    expect(paneRoot.querySelector("[data-outcome]")).toBeNull();
+  });
+
+  it("heads a check as a check, and an import as done", async () => {
+    await open("may.csv", csv);
+    expect(paneRoot.querySelector("[data-outcome=done]")?.textContent).toMatch(/^Checked\. 3 rows read.*Nothing has been written yet\./);
+    await press("Import 1 row");
+    expect(paneRoot.querySelector("[data-outcome=done]")?.textContent).toMatch(/^Done\. 3 rows read/);
+  });
+
   it("asks for another check when columns are changed, and reads with what was chosen", async () => {
     await open("may.csv", "Date,Net,Gross,Note\n01/02/2026,1.00,2.00,x\n");
     expect(paneRoot.querySelector("[data-outcome=refused]")?.textContent).toContain("No column of may.csv is known to be the amount.");
