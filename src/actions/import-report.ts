@@ -99,6 +99,13 @@ function sayUnknownLines(review: ImportReview): string {
   return ` ${rowsText(rows)} ${rows === 1 ? "has a line" : "have lines"} that ${rows === 1 ? "is" : "are"} not in the budget: ${named.join(", ")}${others}.`;
 }
 
+function sayPossible({ plan: { possible }, written, decimals }: ImportReview): string {
+  if (possible.rows === 0) return "";
+  const money = moneyText(possible.minor, decimals);
+  const what = possible.rows === 1 ? `1 of the new rows, ${money}, is` : `${thousands(possible.rows)} of the new rows, ${money} together, are`;
+  return ` ${what} perhaps there already: same date, vendor and amount, but a document stands only in one of the two. ${written ? "Check them in the ledger." : "Compare before you import."}`;
+}
+
 function moneyText(minor: number, decimals: number): string {
   return fromMinorUnits(minor as MinorUnits, decimals).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
@@ -114,7 +121,7 @@ export function describe(review: ImportReview): string {
   const odd = Object.values(notes).reduce((sum, { oddCredits }) => sum + oddCredits, 0);
   const signs = odd === 0 ? "" : ` ${odd === 1 ? "1 credit has another sign than most and counts as one that was taken back: check it" : `${thousands(odd)} credits have another sign than most and count as ones that were taken back: check them`}.`;
   const negative = Object.values(notes).some(({ mostlyNegative }) => mostlyNegative) ? " Most amounts are negative: if the file keeps costs so, say that costs are negative in it." : "";
-  return `${rowsText(rows)} read: ${thousands(plan.fresh.rows)} ${written ? "imported" : "new"}${sums}, ${thousands(plan.duplicates.rows)} there already${repeated}, ${thousands(rejected)} could not be read${aside}.${unassigned}${sayUnknownLines(review)}${own}${signs}${negative}`;
+  return `${rowsText(rows)} read: ${thousands(plan.fresh.rows)} ${written ? "imported" : "new"}${sums}, ${thousands(plan.duplicates.rows)} there already${repeated}, ${thousands(rejected)} could not be read${aside}.${sayPossible(review)}${unassigned}${sayUnknownLines(review)}${own}${signs}${negative}`;
 }
 
 /** So many rejected rows are listed; the rest is counted. All of them can be saved as a file in the pane. */
@@ -138,6 +145,8 @@ export function done(review: ImportReview, message: string): ActionDone {
       rows,
       [written ? "imported" : "new"]: plan.fresh.rows,
       duplicates: plan.duplicates.rows,
+      "perhaps there already": plan.possible.rows,
+      "amount perhaps there already": major(plan.possible.minor),
       rejected,
       rounded,
       "rows written": written ? plan.rows : 0,

@@ -1,8 +1,10 @@
 import { Button, Caption1, Text, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { type JSX, useState } from "react";
 import type { ImportReview } from "../actions/import-review";
+import { dayLabel } from "../domain/calendar/labels";
+import type { SerialDay } from "../domain/calendar/units";
+import type { ShownPosting } from "../domain/import/plan-import";
 import type { ImportRule } from "../domain/import/rules";
-import { dayText } from "./day-text";
 import { ImportRejected } from "./import-rejected";
 import { ImportRules } from "./import-rules";
 import { ImportUnassigned } from "./import-unassigned";
@@ -66,6 +68,27 @@ function SumTable(props: { readonly caption: string; readonly lines: readonly Li
   );
 }
 
+/** Postings one by one, folded away. */
+function PostingList(props: { readonly title: string; readonly count: number; readonly examples: readonly ShownPosting[]; readonly fileNames: readonly string[]; readonly money: (minor: number) => string }): JSX.Element {
+  const { title, count, examples, fileNames, money } = props;
+  const styles = useStyles();
+  return (
+    <details className={styles.details}>
+      <summary>
+        {title}: {count.toLocaleString("en-US")}
+      </summary>
+      <ul className={styles.list}>
+        {examples.map(({ file, sourceLine, date, minor, vendor, document }) => (
+          <li key={`${file} ${sourceLine}`}>
+            {fileNames[file]}, line {sourceLine}: {[dayLabel(date as SerialDay), vendor, document, money(minor)].filter((part) => part !== "").join(", ")}
+          </li>
+        ))}
+      </ul>
+      {count > examples.length && <Text>and {(count - examples.length).toLocaleString("en-US")} more</Text>}
+    </details>
+  );
+}
+
 /** What an import would do or did: counts that add up, sums by line, what has no line, what is there already, what cannot be read. */
 export function ImportReviewView(props: {
   readonly review: ImportReview;
@@ -77,7 +100,6 @@ export function ImportReviewView(props: {
 }): JSX.Element {
   const { review, fileNames, busy, onSaveRejected, onAddRules, tryRules } = props;
   const { plan, rejected, decimals, currency } = review;
-  const styles = useStyles();
   const money = (minor: number): string => `${(minor / 10 ** decimals).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })}${currency === null ? "" : ` ${currency}`}`;
   const ownLines = review.calculated.some(({ field }) => field === "line");
   return (
@@ -94,7 +116,7 @@ export function ImportReviewView(props: {
       />
       {plan.firstDay !== null && plan.lastDay !== null && (
         <Caption1 block>
-          From {dayText(plan.firstDay)} to {dayText(plan.lastDay)}, into table {review.table} on sheet {review.sheet}.
+          From {dayLabel(plan.firstDay as SerialDay)} to {dayLabel(plan.lastDay as SerialDay)}, into table {review.table} on sheet {review.sheet}.
         </Caption1>
       )}
       {review.rounded > 0 && <Caption1 block>{review.rounded.toLocaleString("en-US")} amounts have more decimals than the workbook keeps and are rounded.</Caption1>}
@@ -118,19 +140,10 @@ export function ImportReviewView(props: {
       {!ownLines && <ImportUnassigned review={review} money={money} busy={busy} onAdd={onAddRules} tryRules={tryRules} />}
       <ImportRules review={review} money={money} />
       {plan.repeated > 0 && <Caption1 block>{plan.repeated.toLocaleString("en-US")} of the rows that are there already stand in several of the files, and count once.</Caption1>}
-      {plan.duplicateExamples.length > 0 && (
-        <details className={styles.details}>
-          <summary>There already: {plan.duplicates.rows.toLocaleString("en-US")}</summary>
-          <ul className={styles.list}>
-            {plan.duplicateExamples.map(({ file, sourceLine, date, minor, vendor, document }) => (
-              <li key={`${file} ${sourceLine}`}>
-                {fileNames[file]}, line {sourceLine}: {[dayText(date), vendor, document, money(minor)].filter((part) => part !== "").join(", ")}
-              </li>
-            ))}
-          </ul>
-          {plan.duplicates.rows > plan.duplicateExamples.length && <Text>and {(plan.duplicates.rows - plan.duplicateExamples.length).toLocaleString("en-US")} more</Text>}
-        </details>
-      )}
+      {[
+        { title: "There already", count: plan.duplicates.rows, examples: plan.duplicateExamples },
+        { title: "New, but perhaps there already by date, vendor and amount", count: plan.possible.rows, examples: plan.possibleExamples },
+      ].map(({ title, count, examples }) => examples.length > 0 && <PostingList key={title} title={title} count={count} examples={examples} fileNames={fileNames} money={money} />)}
       {rejected > 0 && <ImportRejected count={rejected} asides={review.asides} examples={review.rejectedExamples} onSave={onSaveRejected} />}
     </section>
   );

@@ -43,7 +43,7 @@ describe("importActuals", () => {
     const report = await done({ csv, name: "may.csv", dryRun: true });
     expect(report.message).toBe("5 rows read: 3 new, 1 there already, 1 could not be read. 1 row has no budget line. Nothing has been written yet.");
     expect(report.facts).toEqual({
-      rows: 5, new: 3, duplicates: 1, rejected: 1, rounded: 0, "rows written": 0, amount: 1_194.31, "amount of duplicates": 900, unassigned: 1, "amount unassigned": 10, "not in the budget": 0, "amount not in the budget": 0, "line SEARCH": 1_234.56, "line FAIR": -50.25,
+      rows: 5, new: 3, duplicates: 1, "perhaps there already": 0, "amount perhaps there already": 0, rejected: 1, rounded: 0, "rows written": 0, amount: 1_194.31, "amount of duplicates": 900, unassigned: 1, "amount unassigned": 10, "not in the budget": 0, "amount not in the budget": 0, "line SEARCH": 1_234.56, "line FAIR": -50.25,
     });
     expect(report.problems.map(({ message }) => message)).toEqual(['may.csv, line 6: "gestern" is not a date in the order day, month, year.']);
     expect(report.review).toMatchObject({ written: false, table: "Actuals", sheet: "Ledger", summedRows: null, leftOut: [], rules: { used: 2, unusable: 1 } });
@@ -135,6 +135,15 @@ describe("importActuals", () => {
       expect(report.message).toContain(" 2 rows have lines that are not in the budget: GHOST (1 row, 4.50), NOPE (1 row, 3.00).");
       expect(report.facts).toMatchObject({ unassigned: 0, "not in the budget": 2, "amount not in the budget": 7.5 });
     }
+  });
+
+  it("says which new rows are perhaps there already, where only one of the two has a document", async () => {
+    const report = await done({ csv: "Date,Vendor,Amount\n2026-01-08,Northlight,900\n2026-01-08,Northlight,900\n2026-01-18,hall,650\n2026-01-19,Hall,650\n", dryRun: true });
+    expect(report.facts).toMatchObject({ new: 4, duplicates: 0, "perhaps there already": 2, "amount perhaps there already": 1_550 });
+    expect(report.message).toContain(" 2 of the new rows, 1,550.00 together, are perhaps there already: same date, vendor and amount, but a document stands only in one of the two. Compare before you import.");
+    await workbook.put("Ledger", "F4", "");
+    expect((await done({ csv: "Date,Vendor,Invoice,Amount\n2026-01-08,Northlight,R-1,900\n2026-01-18,Hall,R-9,650\n", dryRun: true })).facts).toMatchObject({ new: 2, duplicates: 0, "perhaps there already": 1, "amount perhaps there already": 900 });
+    expect((await done({ csv: "Date,Vendor,Amount\n2026-01-18,Hall,650\n", duplicates: "import", dryRun: true })).facts).toMatchObject({ new: 1, "perhaps there already": 0 });
   });
 
   describe("into a table that calculates columns", () => {

@@ -191,7 +191,7 @@ describe("the tab Import", () => {
     expect([...paneRoot.querySelectorAll("section table")]).toEqual([]);
     await press("Check import");
     expect(asked.at(-1)).toMatchObject({ dryRun: true });
-    expect(paneRoot.textContent).toContain("From 2026-01-02 to 2026-01-02, into table Actuals on sheet Ledger.");
+    expect(paneRoot.textContent).toContain("From 2 Jan 2026 to 2 Jan 2026, into table Actuals on sheet Ledger.");
     await press("Import 1 row");
     expect(await workbook.values("Ledger", "A3:E3")).toEqual([[46_024, "", "", "", 2]]);
   });
@@ -205,7 +205,7 @@ describe("the tab Import", () => {
     await press("Check import");
     await press("Import 1 row");
     await open("b.csv", text("2.00"));
-    expect(paneRoot.textContent).toContain("From 2026-02-01 to 2026-02-01");
+    expect(paneRoot.textContent).toContain("From 1 Feb 2026 to 1 Feb 2026");
     expect(paneRoot.textContent).toContain("Columns of b.csv, as last time");
     expect(readImportArguments(asked.at(-1) ?? {})).toMatchObject({ mappings: {} });
   });

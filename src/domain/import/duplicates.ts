@@ -57,6 +57,31 @@ function samePosting({ texts }: Postings, row: number, other: number): boolean {
 }
 
 /**
+ * Finds new postings that may be there already: the ledger has one of the same date, amount and vendor, and one of the two names no
+ * document, so that nothing tells whether they are the same.
+ *
+ * @param marks of `findDuplicates`
+ * @returns for each posting whether it may be there
+ */
+export function findPossible(postings: Postings, ledger: LedgerKeys, marks: Uint8Array): Uint8Array {
+  const { document } = ledger;
+  const possible = new Uint8Array(postings.count);
+  // Without a vendor or a document nearly nothing is compared: those that are equal are duplicates already.
+  if (document === null || ledger.vendor === null || ledger.count === 0) return possible;
+  const own = postings.texts.document;
+  const look = (isAsked: (row: number) => boolean, there: LedgerKeys): void => {
+    let asked = false;
+    for (let row = 0; row < postings.count && !asked; row += 1) asked = marks[row] === 0 && isAsked(row);
+    if (!asked) return;
+    const alike = findDuplicates(postings, { ...there, document: null });
+    for (let row = 0; row < postings.count; row += 1) if (marks[row] === 0 && isAsked(row) && alike[row] === 1) possible[row] = 1;
+  };
+  look((row) => own.entries[row] === 0, ledger);
+  if (document.entries.some((entry) => entry === 0)) look((row) => own.entries[row] !== 0, { ...ledger, dates: ledger.dates.map((day, row) => (document.entries[row] === 0 ? day : 0)) });
+  return possible;
+}
+
+/**
  * Marks postings that are there already: in the ledger, with the same date, amount, document and vendor; or in a file before theirs, with
  * all texts equal, as extracts of overlapping months have them.
  *

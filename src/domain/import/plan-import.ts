@@ -2,7 +2,7 @@ import { fromMinorUnits, largestMinorUnits } from "../money/minor-units";
 import type { MinorUnits } from "../money/units";
 import { failure, success, type Result } from "../result";
 import { aggregate } from "./aggregate";
-import { findDuplicates, type LedgerKeys } from "./duplicates";
+import { findDuplicates, findPossible, type LedgerKeys } from "./duplicates";
 import { markEarlierSums, type UnclearSums } from "./earlier-sums";
 import type { TextField } from "./fields";
 import type { Postings } from "./postings";
@@ -53,6 +53,9 @@ export type ImportPlan = {
   /** Rows that would be written: postings, or their sums. */
   readonly rows: number;
   readonly duplicateExamples: readonly ShownPosting[];
+  /** New ones that may be there already: the ledger has one of their date, amount and vendor, and one of the two has no document. */
+  readonly possible: RowSum;
+  readonly possibleExamples: readonly ShownPosting[];
   /** Sums of an earlier import of which it cannot be told whether the files hold their postings: then nothing should be written. */
   readonly unclear: readonly UnclearSums[];
 };
@@ -78,15 +81,16 @@ export function planImport(postings: Postings, settings: PlanSettings): Result<P
   const assignment = assignLines(postings, settings.rules);
   const marks = settings.duplicates === "skip" ? findDuplicates(postings, settings.ledger) : new Uint8Array(postings.count);
   const unclear = settings.duplicates === "skip" ? markEarlierSums(postings, assignment.lines, settings.ledger, marks) : [];
+  const perhaps = settings.duplicates === "skip" ? findPossible(postings, settings.ledger, marks) : new Uint8Array(postings.count);
   const selection = select(postings, assignment, marks, settings.aggregate);
 
   const known = new Set(settings.knownLines.map(lineKey));
   const lines = assignment.names.map((line) => ({ line, known: known.has(lineKey(line)), rows: 0, minor: 0 }));
-  const [read, fresh, duplicates] = [emptySum(), emptySum(), emptySum()];
+  const [read, fresh, duplicates, possible] = [emptySum(), emptySum(), emptySum(), emptySum()];
   const byRule = settings.rules.map(emptySum);
   const without = new Uint32Array(postings.count);
   let withoutCount = 0;
-  const examples: ShownPosting[] = [];
+  const [examples, possibleExamples]: [ShownPosting[], ShownPosting[]] = [[], []];
   let [firstDay, lastDay, inFiles] = [Number.POSITIVE_INFINITY, 0, 0];
   for (let row = 0; row < postings.count; row += 1) {
     const minor = postings.amounts[row] ?? 0;
@@ -98,6 +102,10 @@ export function planImport(postings: Postings, settings: PlanSettings): Result<P
       continue;
     }
     add(fresh, minor);
+    if (perhaps[row] !== 0) {
+      add(possible, minor);
+      if (possibleExamples.length < shownExamples) possibleExamples.push(shown(postings, row));
+    }
     const date = postings.dates[row] ?? 0;
     firstDay = Math.min(firstDay, date);
     lastDay = Math.max(lastDay, date);
@@ -121,6 +129,8 @@ export function planImport(postings: Postings, settings: PlanSettings): Result<P
     lastDay: fresh.rows === 0 ? null : lastDay,
     rows: selection.rows.length,
     duplicateExamples: examples,
+    possible,
+    possibleExamples,
     unclear,
   };
   return success({ plan, selection, unassigned });
