@@ -99,6 +99,12 @@ function sayUnknownLines(review: ImportReview): string {
   return ` ${rowsText(rows)} ${rows === 1 ? "has a line" : "have lines"} that ${rows === 1 ? "is" : "are"} not in the budget: ${named.join(", ")}${others}.`;
 }
 
+function sayYears({ yearless, period: { from, to } }: ImportReview): string {
+  if (yearless === 0) return "";
+  const years = from.year === to.year ? String(from.year) : `${from.year} and ${to.year}`;
+  return ` The dates have no year and are read as days of ${years}: check them.`;
+}
+
 function sayPossible({ plan: { possible }, written, decimals }: ImportReview): string {
   if (possible.rows === 0) return "";
   const money = moneyText(possible.minor, decimals);
@@ -121,7 +127,7 @@ export function describe(review: ImportReview): string {
   const odd = Object.values(notes).reduce((sum, { oddCredits }) => sum + oddCredits, 0);
   const signs = odd === 0 ? "" : ` ${odd === 1 ? "1 credit has another sign than most and counts as one that was taken back: check it" : `${thousands(odd)} credits have another sign than most and count as ones that were taken back: check them`}.`;
   const negative = Object.values(notes).some(({ mostlyNegative }) => mostlyNegative) ? " Most amounts are negative: if the file keeps costs so, say that costs are negative in it." : "";
-  return `${rowsText(rows)} read: ${thousands(plan.fresh.rows)} ${written ? "imported" : "new"}${sums}, ${thousands(plan.duplicates.rows)} there already${repeated}, ${thousands(rejected)} could not be read${aside}.${sayPossible(review)}${unassigned}${sayUnknownLines(review)}${own}${signs}${negative}`;
+  return `${rowsText(rows)} read: ${thousands(plan.fresh.rows)} ${written ? "imported" : "new"}${sums}, ${thousands(plan.duplicates.rows)} there already${repeated}, ${thousands(rejected)} could not be read${aside}.${sayYears(review)}${sayPossible(review)}${unassigned}${sayUnknownLines(review)}${own}${signs}${negative}`;
 }
 
 /** So many rejected rows are listed; the rest is counted. All of them can be saved as a file in the pane. */

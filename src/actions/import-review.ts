@@ -1,5 +1,6 @@
 import type { ReadingNote } from "../domain/import/evidence";
 import type { ImportMapping } from "../domain/import/fields";
+import type { Period } from "../domain/import/period";
 import type { ImportRule } from "../domain/import/rules";
 import type { CalculatedColumn } from "../workbook/calculated-columns";
 import type { OpenedFile, PlannedImport } from "../import/import-source";
@@ -14,6 +15,8 @@ export type ImportReview = PlannedImport & {
   readonly sheet: string;
   readonly decimals: number;
   readonly currency: string | null;
+  /** The months that days without a year are taken to be of. */
+  readonly period: Period;
   /** Rows for which the sheet has room. */
   readonly room: number;
   /** Rows if postings are summed to line × month × vendor; null where they fit as they are. */

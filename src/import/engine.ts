@@ -2,6 +2,7 @@ import { joinedEvidence, type ReadingEvidence } from "../domain/import/evidence"
 import { mappingGaps } from "../domain/import/detect-extract";
 import type { ImportMapping } from "../domain/import/fields";
 import { planImport, type Selection } from "../domain/import/plan-import";
+import { isYearless } from "../domain/import/period";
 import { createPostings, type Postings } from "../domain/import/postings";
 import { createRowReader, isBlankRow } from "../domain/import/read-row";
 import { takenByRules } from "../domain/import/rules";
@@ -10,7 +11,7 @@ import { failure, success, type Result } from "../domain/result";
 import type { ImportSource, PlanFailure, PlanOptions, PlanRequest, UnreadableFile } from "./import-source";
 import { openFile, type ReadableFile } from "./open-file";
 
-type ReadFiles = { readonly key: string; readonly postings: Postings; readonly rejected: RejectedRows; readonly rounded: number; readonly asides: number; readonly evidence: Readonly<Record<string, ReadingEvidence>> };
+type ReadFiles = { readonly key: string; readonly postings: Postings; readonly rejected: RejectedRows; readonly rounded: number; readonly asides: number; readonly yearless: number; readonly evidence: Readonly<Record<string, ReadingEvidence>> };
 
 const shownRejected = 100;
 const progressEvery = 250;
@@ -51,7 +52,7 @@ export function createImportEngine(): ImportSource {
     },
     plan: async (request, options = {}) => {
       selection = null;
-      const key = JSON.stringify([request.mappings, request.decimals, request.currency]);
+      const key = JSON.stringify([request.mappings, request.decimals, request.currency, request.period]);
       if (read?.key !== key) {
         read = null;
         const result = await readFiles(files, request, options);
@@ -62,7 +63,7 @@ export function createImportEngine(): ImportSource {
       const planned = planImport(read.postings, request);
       if (!planned.ok) return planned;
       ({ selection, unassigned } = planned.value);
-      return success({ plan: planned.value.plan, rejected: read.rejected.count, rejectedExamples: firstRejected(read.rejected, names(), shownRejected), rounded: read.rounded, asides: read.asides, evidence: read.evidence });
+      return success({ plan: planned.value.plan, rejected: read.rejected.count, rejectedExamples: firstRejected(read.rejected, names(), shownRejected), rounded: read.rounded, asides: read.asides, yearless: read.yearless, evidence: read.evidence });
     },
     tryRules: async (rules) => (read === null ? rules.map(() => ({ rows: 0, minor: 0, fits: 0 })) : takenByRules(read.postings, unassigned, rules)),
     take: async () => {
@@ -78,19 +79,22 @@ export function createImportEngine(): ImportSource {
   };
 }
 
-async function readFiles(files: readonly ReadableFile[], { mappings, decimals, currency }: PlanRequest, { onProgress, signal }: PlanOptions): Promise<Result<Omit<ReadFiles, "key">, PlanFailure>> {
+async function readFiles(files: readonly ReadableFile[], { mappings, decimals, currency, period }: PlanRequest, { onProgress, signal }: PlanOptions): Promise<Result<Omit<ReadFiles, "key">, PlanFailure>> {
   const postings = createPostings();
   const rejected = createRejectedRows();
   const evidence: Record<string, ReadingEvidence> = {};
   const total = files.reduce((sum, { opened }) => sum + Math.max(1, opened.size), 0);
   const started = performance.now();
-  let [before, rows, rounded, asides, told] = [0, 0, 0, 0, started];
+  let [before, rows, rounded, asides, yearless, told] = [0, 0, 0, 0, 0, started];
   for (const [place, file] of files.entries()) {
     const { opened } = file;
     const mapping: ImportMapping | undefined = mappings[opened.detected.shape];
     if (mapping === undefined || mappingGaps(mapping).length > 0) return failure("unreadable", `File ${opened.name} has no column for the ${mapping === undefined ? "date" : mappingGaps(mapping).join(" and the ")}.`);
     let seen = 0;
-    const reader = createRowReader(mapping, { headers: opened.detected.headers, decimals, currency, period: opened.detected.period, firstDay: opened.firstDay }, postings);
+    const stated = opened.detected.period;
+    const assumed = stated === null && isYearless(opened.preview.map((cells) => cells[mapping.columns.date ?? -1] ?? null)) ? (period ?? null) : null;
+    const count = postings.count();
+    const reader = createRowReader(mapping, { headers: opened.detected.headers, decimals, currency, period: stated ?? assumed, firstDay: opened.firstDay }, postings);
     try {
       for await (const batch of file.rows()) {
         if (signal?.aborted === true) return failure("cancelled", "the user stopped it");
@@ -116,11 +120,12 @@ async function readFiles(files: readonly ReadableFile[], { mappings, decimals, c
       return failure("unreadable", `File ${opened.name} could not be read to its end: ${error instanceof Error ? error.message : String(error)}.`);
     }
     rounded += reader.rounded();
+    if (assumed !== null) yearless += postings.count() - count;
     asides += reader.asides();
     const { shape } = opened.detected;
     const former = evidence[shape];
     evidence[shape] = former === undefined ? reader.evidence() : joinedEvidence(former, reader.evidence());
     before += Math.max(1, opened.size);
   }
-  return success({ postings: postings.finish(), rejected: rejected.finish(), rounded, asides, evidence });
+  return success({ postings: postings.finish(), rejected: rejected.finish(), rounded, asides, yearless, evidence });
 }

@@ -1,3 +1,4 @@
+import type { Period } from "../domain/import/period";
 import type { ReadingEvidence } from "../domain/import/evidence";
 import type { DetectedExtract, PossibleShape } from "../domain/import/detect-extract";
 import type { LedgerKeys } from "../domain/import/duplicates";
@@ -62,6 +63,8 @@ export type PlanRequest = Omit<PlanSettings, "ledger"> & {
   readonly decimals: number;
   /** Of the workbook's amounts; null where it does not say. */
   readonly currency: string | null;
+  /** The months that the workbook speaks of: for files whose days have no year and that state none. Left out: such days cannot be read. */
+  readonly period?: Period;
 };
 
 /** `rejected`: rows that could not be read. All rows of the files that are not blank = `plan.read.rows` + `rejected`. */
@@ -73,6 +76,8 @@ export type PlannedImport = {
   readonly rounded: number;
   /** How many of the rejected rows are no postings: totals, headings, headers that are repeated. */
   readonly asides: number;
+  /** Postings whose days have no year in the file, and got that of the workbook's months. */
+  readonly yearless: number;
   /** By shape of the files: what whole columns say about how they are read. */
   readonly evidence: Readonly<Record<string, ReadingEvidence>>;
 };

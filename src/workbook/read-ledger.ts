@@ -3,6 +3,7 @@ import { kindsOfRows } from "../domain/detect/source-rows";
 import type { LedgerKeys } from "../domain/import/duplicates";
 import type { SourceMapping } from "../domain/detect/source";
 import { matchHeaders } from "../domain/import/fields";
+import { workbookPeriod, type Period } from "../domain/import/period";
 import { writtenFields, type WrittenField } from "../domain/import/plan-import";
 import { isUsableRule, type ImportRule } from "../domain/import/rules";
 import { areaAddress, sheetRows } from "./a1";
@@ -38,6 +39,8 @@ export type Ledger = {
   readonly budgetLines: readonly string[];
   readonly decimals: number;
   readonly currency: string | null;
+  /** The months that days without a year are taken to be of. */
+  readonly period: Period;
   /** The serial day that the workbook counts as 0: 1462 where its days count from 1904. */
   readonly firstDay: number;
   /** Mappings that earlier imports kept, by shape of the file. */
@@ -101,6 +104,7 @@ export async function readLedger(context: Excel.RequestContext, today: SerialDay
     budgetLines: [...new Set(plan.budgetLines.map(({ line }) => line))].filter((line) => line !== ""),
     decimals,
     currency,
+    period: workbookPeriod(plan.budgetLines.flatMap(({ months }) => months.map(({ month }) => month)), today),
     firstDay: firstDayOf(listing),
     kept: keptIn(kept),
   };

@@ -146,6 +146,15 @@ describe("importActuals", () => {
     expect((await done({ csv: "Date,Vendor,Amount\n2026-01-18,Hall,650\n", duplicates: "import", dryRun: true })).facts).toMatchObject({ new: 1, "perhaps there already": 0 });
   });
 
+  it("reads days without a year, as DATEV writes them, as those of the budget's months, and says so", async () => {
+    await workbook.put("Budget", "C3", 46_296);
+    const report = await done({ csv: "Belegdatum;Konto;Umsatz (ohne Soll/Haben-Kz);Soll/Haben-Kennzeichen;Buchungstext\n0501;6600;100,00;S;a\n1102;6600;20,00;H;b\n3102;6600;20,00;H;c\n" });
+    expect(report.facts).toMatchObject({ imported: 2, rejected: 1, amount: 80 });
+    expect(report.message).toContain(" The dates have no year and are read as days of 2026: check them.");
+    expect((await cells(4)).slice(3).map(([day]) => day)).toEqual([46_027, 46_064]);
+    expect((await done({ csv: "Date,Amount\n0501,1\n06.01.2026,2\n", dryRun: true })).facts).toMatchObject({ new: 1, rejected: 1 });
+  });
+
   describe("into a table that calculates columns", () => {
     const formulas = (address: string): Promise<unknown[][]> => workbook.excel(`const range = context.workbook.worksheets.getItem("Mine").getRange("${address}"); range.load("formulas"); await context.sync(); return range.formulas;`);
     const table = async (rows: Rows, calculated: readonly [address: string, formula: string]): Promise<void> => {

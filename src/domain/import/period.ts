@@ -1,5 +1,5 @@
-import { serialDayOf } from "../calendar/serial-day";
-import type { SerialDay } from "../calendar/units";
+import { monthOf, serialDayOf, yearAndMonth } from "../calendar/serial-day";
+import type { MonthIndex, SerialDay } from "../calendar/units";
 import type { ImportCell } from "./fields";
 
 /** The months that a file speaks of, from the first day to the last one. */
@@ -25,6 +25,25 @@ export function statedPeriod(first: readonly ImportCell[]): Period | null {
   if (from === null || to === null) return null;
   const months = (to.year - from.year) * 12 + to.month - from.month;
   return months < 0 || months > 11 ? null : { from, to };
+}
+
+/** Whether days of a file have no year, as DATEV exports them: all that are looked at are day and month alone, `0501` or `501`. */
+export function isYearless(days: readonly ImportCell[]): boolean {
+  const filled = days.filter((day) => day !== null && String(day).trim() !== "");
+  return filled.length > 0 && filled.every((day) => typeof day === "string" && /^\s*\d{3,4}\s*$/.test(day));
+}
+
+/**
+ * The months of a workbook, for days without a year: those of its budget where they are a year at most, else the twelve up to today.
+ *
+ * @param months of the budget, in any order
+ */
+export function workbookPeriod(months: readonly MonthIndex[], today: SerialDay): Period {
+  const [first, last] = months.reduce(([low, high], month) => [Math.min(low, month), Math.max(high, month)], [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
+  const now = monthOf(today);
+  const isYear = last >= first && last - first < 12;
+  const [from, to] = isYear ? [first, last] : [now - 11, now];
+  return { from: yearAndMonth(from as MonthIndex), to: yearAndMonth(to as MonthIndex) };
 }
 
 /**

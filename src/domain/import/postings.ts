@@ -16,6 +16,7 @@ export type PostingValues = Readonly<Record<TextField, string>> & { readonly dat
 
 export type PostingsBuilder = {
   readonly add: (posting: PostingValues) => void;
+  readonly count: () => number;
   readonly finish: () => Postings;
 };
 
@@ -41,6 +42,7 @@ export function createPostings(): PostingsBuilder {
       for (const { field, builder } of builders) builder.add(posting[field]);
       count += 1;
     },
+    count: () => count,
     finish: () => ({
       count,
       dates: dates.slice(0, count),
