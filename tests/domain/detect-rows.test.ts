@@ -47,6 +47,31 @@ describe("kinds of rows", () => {
     expect(rowKinds(evidence([["Digital", 3], ["Search", 1], ["Social", 2], ["Events", 5], ["Fair", 4], ["Dinner", 1]])).sections).toEqual(["Digital", "Digital", "Digital", "Events", "Events", "Events"]);
   });
 
+  it("a total above all lines, whose amounts are alike each month", () => {
+    const lines: Row[] = [["Search", 10, 10, 10], ["Social", 20, 20, 20], ["Fair", 30, 30, 30]];
+    for (const name of ["Marketing total", "Marketing", "All marketing"]) expect(kinds([[name, 60, 60, 60], ...lines])).toBe("tddd");
+    expect(kinds([["All marketing", 30], ["Search", 10], ["Social", 20]])).toBe("tdd");
+    expect(kinds([["Marketing", 60, 60, 60], ...lines, ["Total", 60, 60, 60]])).toBe("tdddt");
+    // The total below counts it: half of the budget is one line.
+    expect(kinds([["Agency", 60, 60, 60], ...lines, ["Total", 120, 120, 120]])).toBe("ddddt");
+    // Two lines, or one column of amounts, add up by chance.
+    expect(kinds([["Agency", 30, 30, 30], ["Search", 10, 10, 10], ["Social", 20, 20, 20]])).toBe("ddd");
+    expect(kinds([["Agency", 60], ["Search", 10], ["Social", 20], ["Fair", 30]])).toBe("dddd");
+  });
+
+  it("what stands below the grand total adds to nothing", () => {
+    const lines: Row[] = [["Search", 10, 12, 11], ["Social", 20, 25, 22], ["Total", 30, 37, 33]];
+    expect(kinds([...lines, ["", null, null, null], ["Planned revenue", 307, 377, 337], ["Budget in % of revenue", 0.1, 0.1, 0.1], ["Previous year", 27, 34, 30], ["Headcount", 5, 5, 5]])).toBe("ddt-nnnn");
+    expect(kinds([["Digital", null], ["Search", 10], ["Total Digital", 10], ["Events", null], ["Fair", 3], ["Total Events", 3], ["Total marketing", 13], ["Cash position", 500]])).toBe("sdtsdttn");
+    expect(kinds([["Search", 10, 12, 11], ["Social", 20, 25, 22], ["Total marketing", 30, 37, 33], ["Revenue plan", 300, 370, 330], ["Marketing as % of revenue", 0.1, 0.1, 0.1]])).toBe("ddtnn");
+    // A group goes on, or a further total counts what stands between.
+    expect(kinds([["Search", 10], ["Social", 20], ["Total Digital", 30], ["Fair", 5]])).toBe("ddtd");
+    expect(kinds([["Search", 10], ["Social", 20], ["Total", 30], ["Contingency", 3], ["Total", 33]])).toBe("ddtdt");
+    expect(kinds([["Search", 10], ["Social", 20], ["Total", 30], ["Events", null], ["Fair", 5], ["Dinner", 4], ["Total", 9]])).toBe("ddtsddt");
+    expect(kinds([["Headcount", 5], ["Search", 10], ["Total", 15]])).toBe("ddt");
+    expect(kinds([["Search", 10], ["Social", 20], ["Total", 30], ["Fair", 5]], { sections: false })).toBe("ddtd");
+  });
+
   it("headings, with totals and without", () => {
     const withTotals: Row[] = [["Digital", null], ["Search", 1], ["Social", null], ["Video", 2], ["Total Digital", 3], ["Events", null], ["Fair", 4], ["Total", 7]];
     expect(kinds(withTotals)).toBe("sdddtsdt");

@@ -1,3 +1,4 @@
+import { memosBelow, totalOnTop } from "./row-memos";
 import { createSums, isResult, membersBelow, nestedHeads, sizesOf, type Amounts } from "./row-sums";
 import { namesTax, totalWord, type TotalWord } from "./total-words";
 
@@ -51,8 +52,10 @@ export function rowKinds(evidence: RowEvidence): RowKinds {
   const heads = headsOfGroups(kinds, view);
   markLabels(kinds, view);
   for (const row of heads) kinds[row] = "total";
-  markTotalOnTop(kinds, view);
+  const top = totalOnTop(kinds, view);
+  if (top !== null && (evidence.sections || view.word(top) === "likely")) kinds[top] = "total";
   markTotals(kinds, view, heads);
+  if (evidence.sections) for (const row of memosBelow(kinds, view)) kinds[row] = "note";
   return { kinds, sections: sectionsInForce(kinds, view, heads) };
 }
 
@@ -147,17 +150,6 @@ function markTotals(kinds: RowKind[], view: View, heads: ReadonlySet<number>): v
       totals.push(values);
     } else sums.add(values);
   });
-}
-
-/** `Total project` above the list that it adds up: its name is likely, and the sum of all the other entries proves it. */
-function markTotalOnTop(kinds: RowKind[], view: View): void {
-  const rows = kinds.flatMap((kind, row) => (kind === "data" && view.hasAmount(row) ? [row] : []));
-  const [first, ...others] = rows;
-  if (first === undefined || view.word(first) !== "likely" || view.hasMore(first) || others.length < 3) return;
-  const entries = others.filter((row) => view.word(row) === "no");
-  const amounts = view.row(first);
-  const isSum = amounts.every((amount, column) => Math.abs((amount ?? 0) - entries.reduce((sum, row) => sum + (view.row(row)[column] ?? 0), 0)) < 0.01);
-  if (isSum && amounts.some((amount) => (amount ?? 0) !== 0)) kinds[first] = "total";
 }
 
 function isTotal(row: number, { label, labels, word, hasMore, row: rowAmounts }: View, members: number, heading: string): boolean {
