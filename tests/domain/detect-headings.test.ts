@@ -1,6 +1,7 @@
 import { areDates, headingOrder, readHeading, runsPastDecember, firstMonthOf, yearIn } from "../../src/domain/detect/heading";
 import { readMeasure } from "../../src/domain/detect/measure-words";
 import { namesCopy, namesSummary, totalWord } from "../../src/domain/detect/total-words";
+import { partIn, startByPart, startByQuarters } from "../../src/domain/detect/start-month";
 import { readPeriod, type Period } from "../../src/domain/calendar/period-header";
 
 const january: Period = { kind: "month", month: 1, year: null };
@@ -106,6 +107,25 @@ describe("headings of columns", () => {
     expect(firstMonthOf(periods("Jul Aug Sep Oct Nov Dec Jan Feb Mar Apr May Jun"))).toBe(7);
     expect(firstMonthOf(periods("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"))).toBeNull();
     expect(firstMonthOf(periods("Jul Aug Sep"))).toBeNull();
+  });
+
+  it("fiscal years of quarters beside or above their months, and of halves", () => {
+    const periods = (text: string): Period[] => text.split(" ").flatMap((part) => readPeriod(part) ?? []);
+    expect(startByQuarters(["Line", "Q1 / Jul", "Q1 / Aug", "Q1 / Sep", "Q2 / Oct"])).toBe(7);
+    expect(startByQuarters(["Line", "Jul", "Aug", "Sep", "Q1", "Oct", "Nov", "Dec", "Q2 Total"])).toBe(7);
+    expect(startByQuarters(["Line", "Q1", "Jul", "Aug", "Sep", "Q2", "Oct", "Nov", "Dec"])).toBe(7);
+    expect(startByQuarters(["Line", "Jan", "Feb", "Mar", "Q1"])).toBe(1);
+    expect(startByQuarters(["Line", "Jan", "Feb", "Mar", "Q1", "Jul", "Aug", "Sep", "Q4"])).toBeNull();
+    expect(startByQuarters(["Line", "Q1", "Q2", "Q3", "Q4"])).toBeNull();
+    expect(startByPart(partIn("Marketing Budget FY26 H1"), periods("Apr May Jun Jul Aug Sep"))).toBe(4);
+    expect(startByPart(partIn("H2 FY26 budget"), periods("Oct Nov Dec Jan Feb Mar"))).toBe(4);
+    expect(startByPart(partIn("Budget H1 2026"), periods("Jan Feb Mar Apr May Jun"))).toBe(1);
+    expect(startByPart(partIn("Budget H1 2026"), periods("Jan Feb Mar Apr"))).toBeNull();
+    expect(partIn("Marketing Budget 2026")).toBeNull();
+  });
+
+  it("years of titles that span two", () => {
+    expect(["Marketing Budget FY25/26", "FY25-26 Budget", "GJ 25/26", "FY25/2026", "FY 2025/26", "FY26", "FY25/27 outlook"].map(yearIn)).toEqual([2026, 2026, 2026, 2026, 2026, 2026, 2025]);
   });
 
   it("years in titles", () => {

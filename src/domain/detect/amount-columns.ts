@@ -4,6 +4,7 @@ import type { Period } from "../calendar/period-header";
 import { dateOf } from "../calendar/serial-day";
 import type { MonthIndex } from "../calendar/units";
 import { firstMonthOf, type Heading, runsPastDecember } from "./heading";
+import { startByQuarters } from "./start-month";
 import type { AmountColumn, SourceMeasure } from "./source";
 
 /** A column that may hold amounts. `numeric`: its cells are amounts, or are not known. */
@@ -62,7 +63,7 @@ const rank: Readonly<Record<Period["kind"], number>> = { day: 0, week: 1, month:
 /** Leaves out a period one of whose months a finer column has: a quarter beside its months is their total. */
 function withoutCovered(columns: readonly Measured[]): readonly Measured[] {
   const periods = columns.flatMap(({ period }) => (period === null ? [] : [period]));
-  const startMonth = firstMonthOf(periods.filter(({ kind }) => kind === "month")) ?? 1;
+  const startMonth = firstMonthOf(periods.filter(({ kind }) => kind === "month")) ?? startByQuarters(columns.map(({ heading }) => heading.text)) ?? 1;
   const years = periods.flatMap((period) => (period.kind !== "day" && period.year !== null ? [period.year] : []));
   const context: PeriodContext = { calendar: { kind: "months", startMonth }, fiscalYear: Math.max(2000, ...years) };
   const covered = new Set<MonthIndex>();

@@ -63,7 +63,7 @@ export function mappingsFromUses(role: TableName, placed: PlacedBlock, uses: Col
     fields: kept,
     amounts,
     constants: Object.fromEntries(Object.entries(constants).filter(([field]) => fields[field] === undefined)),
-    period: facts.period,
+    period: proposed?.period ?? facts.period,
     fiscalYear: facts.fiscalYear,
     sections: sheets && fields["period"] === undefined && (!ownCategory || (proposed?.sections ?? false)),
     fillDown: ownCategory ? (proposed?.fillDown ?? []) : [],

@@ -179,11 +179,13 @@ export function firstMonthOf(periods: readonly Period[]): number | null {
   return distinct.length === 12 && first !== 1 && distinct.every((month, place) => month === ((first - 1 + place) % 12) + 1) ? first : null;
 }
 
-/** A year that a title names (`Marketing Budget 2026`, `FY26 plan`, `Budget 2025/26`); null when it names none or several. */
+/** A year that a title names (`Marketing Budget 2026`, `FY26 plan`, `Budget 2025/26`, `FY25/26`); null when it names none or several. */
 export function yearIn(text: string): number | null {
   const plain = plainWord(text);
   const spanning = /(?<!\d)(20\d{2})[-/](?:20)?(\d{2})(?!\d)/.exec(plain);
   if (spanning && (Number(spanning[1]) + 1) % 100 === Number(spanning[2])) return Number(spanning[1]) + 1;
+  const short = /(?<![\p{L}])(?:fy|gj|af|ej|fiscal year|geschaftsjahr|exercice|ejercicio) ?'?(\d{2}) ?[-/\u2013] ?(?:fy|gj)?'?(?:20)?(\d{2})(?!\d)/u.exec(plain);
+  if (short && (Number(short[1]) + 1) % 100 === Number(short[2])) return 2000 + Number(short[2]);
   const found = new Set([...plain.matchAll(/(?<![\d.,])(20[0-4]\d)(?![\d,\p{L}]|\.\d)|(?<![\p{L}])(?:fy|gj|af|ej) ?'?(\d{2})(?!\d)/gu)].map(([, full, short]) => (full === undefined ? 2000 + Number(short) : Number(full))));
   const [only] = found;
   return found.size === 1 && only !== undefined ? only : null;

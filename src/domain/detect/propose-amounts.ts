@@ -1,4 +1,5 @@
 import { plainWord } from "../calendar/month-names";
+import type { Period } from "../calendar/period-header";
 import { amountColumns } from "./amount-columns";
 import { type BlockFacts, fieldsOf } from "./block-facts";
 import type { BlockColumn } from "./blocks";
@@ -10,6 +11,7 @@ import { bareHeaderKey, fieldKeys, tableLayouts } from "./role-words";
 import { holdsMeasures, namesMeasures } from "./row-measures";
 import { isRowTotal } from "./row-totals";
 import type { AmountColumn, SourceMeasure } from "./source";
+import { partIn } from "./start-month";
 import { isFactor } from "./unit-words";
 
 const layout = tableLayouts.BudgetLines;
@@ -32,7 +34,8 @@ export function proposeAmounts(facts: BlockFacts): readonly Proposal[] {
   const dated = amounts.filter(({ period }) => period !== null).length;
   const span = dated > 0 || fields.has("period") ? null : spanOf(fields);
   const rowPeriod = dated > 0 || span !== null ? null : periodColumn;
-  const shape = shapeOf(facts, names, fields, rowPeriod, span);
+  const allDated = dated > 0 && dated === amounts.length;
+  const shape = { ...shapeOf(facts, names, fields, rowPeriod, span), ...(allDated ? { period: partOf(facts) } : {}) };
   return (["budget", "actual"] as const).flatMap((measure) => {
     const own = amounts.filter((amount) => amount.measure === measure);
     if (own.length === 0) return [];
@@ -65,6 +68,11 @@ function proposeMeasuredRows(facts: BlockFacts): readonly Proposal[] {
     const confidence = weigh([...commonEvidence(others, names, fields), ...amountEvidence(others, amounts, amounts, rowPeriod !== null, fields), [true, 0.25]]);
     return proposal(facts, confidence, { role: measure === "budget" ? "BudgetLines" : "Actuals", amounts: withScale(amounts, facts), ...mapping });
   });
+}
+
+/** Which half or quarter the months of a block are, as its title or sheet says: it shows where the fiscal year begins. */
+function partOf({ period, block, sheet }: BlockFacts): Period | null {
+  return period ?? [...block.titles].reverse().concat(sheet).map(partIn).find((part) => part !== null) ?? null;
 }
 
 function withoutColumn(facts: BlockFacts, column: BlockColumn): BlockFacts {

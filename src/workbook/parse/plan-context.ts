@@ -1,6 +1,7 @@
 import type { PeriodContext } from "../../domain/calendar/period-months";
 import type { SerialDay } from "../../domain/calendar/units";
 import { firstMonthOf } from "../../domain/detect/heading";
+import { startByPart, startByQuarters } from "../../domain/detect/start-month";
 import type { Policies } from "../../domain/plan/model";
 import type { RawTable } from "../raw-table";
 
@@ -19,13 +20,14 @@ export function periodsOf(raw: RawTable, { policies, fiscalYear }: PlanContext):
 }
 
 /**
- * The first month of the fiscal year where Policies does not state it: that of a budget whose twelve months do not begin with January; null when
- * no table shows it.
+ * The first month of the fiscal year where Policies does not state it: that of a budget whose twelve months do not begin with January, of
+ * one whose quarters are named beside their months, or of one that is the half of a year; null when no table shows it.
  */
 export function startMonthShown(budgets: readonly RawTable[]): number | null {
-  for (const { mapping } of budgets) {
-    const start = firstMonthOf(mapping.amounts.flatMap(({ period, measure }) => (period === null || measure !== "budget" ? [] : [period])));
-    if (start !== null) return start;
+  for (const { mapping, headers } of budgets) {
+    const periods = mapping.amounts.flatMap(({ period, measure }) => (period === null || measure !== "budget" ? [] : [period]));
+    const start = firstMonthOf(periods) ?? startByQuarters(headers) ?? startByPart(mapping.period, periods);
+    if (start !== null && start !== 1) return start;
   }
   return null;
 }
