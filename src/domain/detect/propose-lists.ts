@@ -24,7 +24,7 @@ export function proposeLedger(facts: BlockFacts): readonly Proposal[] {
   const line = fields.get("line") ?? lineOfLedger(facts);
   const helps = [line, fields.get("vendor"), fields.get("po")].filter((column) => column !== undefined).length;
   const documented = facts.block.columns.some(({ header }) => documents.test(bareHeaderKey(header)));
-  const plans = facts.amounts.some(({ heading }) => heading.measure === "budget");
+  const plans = !hasDebitAndCredit(facts) && facts.amounts.some(({ heading }) => heading.measure === "budget");
   const tasks = fieldsOf(tableLayouts.Activities, facts);
   const confidence = weigh([
     [true, 0.2],
@@ -47,12 +47,18 @@ export function proposeLedger(facts: BlockFacts): readonly Proposal[] {
   return [proposal(facts, confidence, mapping)];
 }
 
+const keyed = (facts: BlockFacts, keys: ReadonlySet<string>): BlockColumn | undefined => facts.amounts.find(({ header }) => keys.has(bareHeaderKey(header)));
+
+/** `Soll | Haben`: debits and credits of an account. Beside Haben, Soll is no plan. */
+export function hasDebitAndCredit(facts: BlockFacts): boolean {
+  return keyed(facts, debit) !== undefined && keyed(facts, credit) !== undefined;
+}
+
 /** One column of amounts; or two, of debits and credits. */
 function postedAmounts(facts: BlockFacts, fields: Fields): readonly AmountColumn[] {
   const posted = (column: BlockColumn, scale: number): AmountColumn => ({ column: column.column, measure: "actual", period: null, line: null, scale: scale * column.heading.scale });
-  const keyed = (keys: ReadonlySet<string>): BlockColumn | undefined => facts.amounts.find(({ header }) => keys.has(bareHeaderKey(header)));
-  const out = keyed(debit);
-  const back = keyed(credit);
+  const out = keyed(facts, debit);
+  const back = keyed(facts, credit);
   if (out !== undefined && back !== undefined) return [posted(out, 1), posted(back, -1)];
   const candidates = facts.amounts.filter(({ content, heading }) => content.filled > 0 && heading.measure !== "derived" && heading.period === null && !isFactor(heading.text));
   const named = fields.get("amount") ?? candidates.find(({ heading }) => heading.measure === "actual") ?? candidates.find(({ heading }) => /(?<!\p{L})(?:amount|betrag|montant|importe|monto|cost|price|value)/u.test(heading.label));

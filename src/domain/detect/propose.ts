@@ -4,7 +4,7 @@ import { type Block, type BlockOptions, detectBlocks } from "./blocks";
 import type { Cells } from "./cells";
 import { cellText } from "./heading";
 import { proposeAmounts } from "./propose-amounts";
-import { proposeActivities, proposeLedger, proposeOrders, proposePolicies, proposeResults } from "./propose-lists";
+import { hasDebitAndCredit, proposeActivities, proposeLedger, proposeOrders, proposePolicies, proposeResults } from "./propose-lists";
 import type { Proposal } from "./proposal";
 import { bareHeaderKey } from "./role-words";
 
@@ -29,7 +29,9 @@ type Readings = { readonly amounts: Reading; readonly activities: Reading; reado
 
 function readingsOf(placed: PlacedBlock): Readings {
   const facts = blockFacts(placed);
-  return { amounts: proposeAmounts(facts), activities: proposeActivities(facts), others: [proposeLedger(facts), proposeOrders(facts), proposeResults(facts), proposePolicies(facts)] };
+  const ledger = proposeLedger(facts);
+  const isBooked = ledger.length > 0 && hasDebitAndCredit(facts);
+  return { amounts: isBooked ? [] : proposeAmounts(facts), activities: proposeActivities(facts), others: [ledger, proposeOrders(facts), proposeResults(facts), proposePolicies(facts)] };
 }
 
 /**
