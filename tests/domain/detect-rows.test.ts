@@ -72,6 +72,14 @@ describe("kinds of rows", () => {
     expect(kinds([["Search", 10], ["Social", 20], ["Total", 30], ["Fair", 5]], { sections: false })).toBe("ddtd");
   });
 
+  it("entries of a list with categories that are called as totals are", () => {
+    const named = (rows: readonly (readonly [string, string, number])[]): string => kinds(rows.map(([line, , amount]): Row => [line, amount]), { sections: false, labels: (row) => (rows[row] ?? []).slice(0, 2).flatMap((text) => (typeof text === "string" && text !== "" ? [text] : [])) });
+    expect(named([["Net", "PR", 1], ["Balance", "PR", 2], ["L3", "SUM(A1)", 4], ["L4", "=SUM(A1)", 5], ["Total 2026", "PR", 7], ["Rest", "PR", 8]])).toBe("dddddd");
+    expect(named([["Search", "Digital", 1], ["Total", "", 5], ["Fair", "Events", 2], ["Total", "Total", 9]])).toBe("dtdt");
+    expect(named([["Search", "Digital", 1], ["Social", "Digital", 2], ["Total", "Digital", 3], ["Fair", "Events", 7], ["Gesamt", "Alle", 99]])).toBe("ddtdt");
+    expect(kinds([["Search", 1], ["Net", 2], ["Overall", 4], ["Fair", 9]], { sections: false })).toBe("dddd");
+  });
+
   it("headings, with totals and without", () => {
     const withTotals: Row[] = [["Digital", null], ["Search", 1], ["Social", null], ["Video", 2], ["Total Digital", 3], ["Events", null], ["Fair", 4], ["Total", 7]];
     expect(kinds(withTotals)).toBe("sdddtsdt");

@@ -37,7 +37,7 @@ const longestLabel = 70;
 /**
  * Tells entries from totals and headings, so that nothing is counted twice.
  *
- * A row is a total when its label says so and nothing else (`Total`, `Gesamt 2026`); when its label begins or ends with such a word and its
+ * A row is a total when its label says so and nothing else (`Total`, `Gesamt 2026`), in a list with own categories only at its end or without them; when its label begins or ends with such a word and its
  * amounts are the sum of rows right above it, or its name is that of the heading; when it has no label and is such a sum; and, whatever its
  * label, when amounts of at least three sizes all are the sum of the rows above, or of those below up to the next such row. Groups that begin
  * with their sum need not differ in size when they hold every row between them.
@@ -133,6 +133,7 @@ function markTotals(kinds: RowKind[], view: View, heads: ReadonlySet<number>): v
   if (amounts.length < 3 && !kinds.some((kind, row) => kind === "data" && doubtful(row))) return;
   const sums = createSums(amounts.length);
   const totals: Amounts[] = [];
+  const isApart = view.sections ? () => true : standsApart(kinds, view);
   let heading = "";
   kinds.forEach((kind, row) => {
     if (kind === "section" || heads.has(row)) heading = label(row);
@@ -145,17 +146,27 @@ function markTotals(kinds: RowKind[], view: View, heads: ReadonlySet<number>): v
     }
     // A tax on the sum above it is no entry; nor does it count in the sum below.
     const isTax = labels(row).some(namesTax) && kinds.slice(0, row).findLast((above) => above !== "blank") === "total";
-    if (isTax || isTotal(row, view, doubtful(row) || sizesOf(values) >= 3 ? sums.membersAbove(values) : 0, heading)) {
+    if (isTax || isTotal(row, view, doubtful(row) || sizesOf(values) >= 3 ? sums.membersAbove(values) : 0, heading, isApart)) {
       kinds[row] = "total";
       totals.push(values);
     } else sums.add(values);
   });
 }
 
-function isTotal(row: number, { label, labels, word, hasMore, row: rowAmounts }: View, members: number, heading: string): boolean {
+/**
+ * In a list whose rows name their category themselves, a row in the middle that names all that the others do is an entry, whatever it is called
+ * (`Net`, `Balance`): a total stands at the end, or lacks a name.
+ */
+function standsApart(kinds: readonly RowKind[], { labels, word, wordIn }: View): (row: number) => boolean {
+  const last = kinds.findLastIndex((kind, row) => kind === "data" && word(row) === "no");
+  const usual = kinds.reduce((most, kind, row) => (kind === "data" ? Math.max(most, labels(row).length) : most), 0);
+  return (row) => row > last || (labels(row).length < usual && labels(row).every((label) => wordIn([label]) !== "no"));
+}
+
+function isTotal(row: number, { label, labels, word, hasMore, row: rowAmounts }: View, members: number, heading: string, isApart: (row: number) => boolean): boolean {
   switch (word(row)) {
     case "sure":
-      return !hasMore(row) || members > 0;
+      return members > 0 || (!hasMore(row) && isApart(row));
     case "likely":
       // In a list that is not filled in yet a total is nothing.
       return (!hasMore(row) && rowAmounts(row).some((amount) => amount !== null) && rowAmounts(row).every((amount) => (amount ?? 0) === 0)) || (members > 0 && (members > 2 || !hasMore(row))) || (heading !== "" && !hasMore(row) && label(row).toLowerCase().includes(heading.toLowerCase()));

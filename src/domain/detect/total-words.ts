@@ -9,6 +9,9 @@ const only = new RegExp(`^[-=>*\\s]*(?:(?:${totals})(?:\\s+(?:${totals}))?)[\\s:
 /** Results of adding and taking away are no lines of their own, whatever their amounts. */
 const results = /^(?:net (?:income|profit|loss|result|total|cash(?: flow)?)|profit(?: ?\/ ?loss)?|surplus|deficit|(?:cash |ending |closing )?balance|ergebnis|uberschuss|saldo|resultat|resultado|solde|difference|variance|abweichung|remaining(?: (?:budget|funds|balance))?|(?:\p{L}+ )?left ?over|restbudget|(?:\p{L}+ )?(?:ubrig|verbleibend\p{L}*)|(?:\p{L}+ )?(?:restante?|disponible)|checksum|check|kontrolle|control|cumulative(?: \p{L}+)?|kumuliert\p{L}*|cumule|acumulado|net savings)[\s:.*]*(?:\(.*\))?$/u;
 
+/** A formula that somebody typed as text names nothing. */
+const formula = /^=?\p{L}+\((?:\$?[a-z]{1,3}\$?\d+|[^)]*[:;!\[])/u;
+
 /** How surely a label names a total: `sure` (`Total`, `Summe 2026`), `likely` (`Total Digital`, `Digital gesamt`), `no`. */
 export type TotalWord = "sure" | "likely" | "no";
 
@@ -19,7 +22,7 @@ export type TotalWord = "sure" | "likely" | "no";
  */
 export function totalWord(label: string): TotalWord {
   const plain = withoutUnit(plainWord(label));
-  if (plain === "" || plain.length > 60) return "no";
+  if (plain === "" || plain.length > 60 || formula.test(plain)) return "no";
   if (only.test(plain) || results.test(plain)) return "sure";
   return opening.test(plain) || closing.test(plain) ? "likely" : "no";
 }
