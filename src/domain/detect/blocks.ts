@@ -2,6 +2,7 @@ import type { DayOrder } from "../calendar/read-text";
 import { type Cells, columnContent, type ColumnContent, holdsAmounts, holdsTexts, isBlankCell, rowNotLookedAt } from "./cells";
 import { findHeaders, type Header } from "./header-rows";
 import { findHeadless } from "./headless";
+import { beginsOtherList } from "./list-below";
 import { withGapMonths } from "./gap-months";
 import { withMonthWords } from "./month-words";
 import { areDates, cellText, type Heading, headingOrder, readHeading } from "./heading";
@@ -62,15 +63,17 @@ export function blockOf(cells: Cells, date1904: boolean): Block {
 
 type Extent = Header & { readonly last: number };
 
-/** The last row of the list below a header: before the next header, or before a gap. */
+/** The last row of the list below a header: before the next header, before a gap, or before a list of other headings. */
 function lastRow(cells: Cells, header: Header, headers: readonly Header[]): number {
   const next = headers.filter(({ top, left, right }) => top > header.bottom && left <= header.right && header.left <= right).map(({ top }) => top);
   const end = Math.min(cells.length, ...next);
   let last = header.bottom;
   for (let row = header.bottom + 1; row < end; row += 1) {
     const values = (cells[row] ?? []).slice(header.left, header.right + 1);
-    if (!values.every(isBlankCell)) last = row;
-    else if (row - last >= blankRowsAtEnd) break;
+    if (!values.every(isBlankCell)) {
+      if (last > header.bottom && last < row - 1 && beginsOtherList(cells, row, header, last)) break;
+      last = row;
+    } else if (row - last >= blankRowsAtEnd) break;
   }
   // A single text right above the next header is its title, not this list's last entry.
   while (next.length > 0 && last > header.bottom && last >= end - 2 && filledIn(cells, last, header) <= 1) last -= 1;
