@@ -17,8 +17,10 @@ export function reportedProblems(plan: PlanModel): readonly ReportedProblem[] {
 
 /** What reading took for granted, so that nobody wonders about months: behind a message, with a space before; empty when nothing was. */
 export function readingNotes(plan: PlanModel): string {
-  const { BudgetLines } = plan.tables;
-  const notes = BudgetLines.found ? (BudgetLines.sources ?? []).flatMap((source) => source.notes ?? []) : [];
+  const notes = mainTables.flatMap((name) => {
+    const table = plan.tables[name];
+    return table.found ? (table.sources ?? []).flatMap((source) => source.notes ?? []) : [];
+  });
   const more = notes.length > 2 ? ` The same goes for ${notes.length - 2} more.` : "";
   return notes.length === 0 ? "" : ` ${notes.slice(0, 2).join(" ")}${more}`;
 }

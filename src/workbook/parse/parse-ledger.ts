@@ -1,5 +1,4 @@
 import { isBlankOrDash } from "../../domain/detect/cells";
-import { lastDayOfPeriod } from "../../domain/calendar/period-months";
 import { plainWord } from "../../domain/calendar/month-names";
 import type { SerialDay } from "../../domain/calendar/units";
 import type { AmountColumn } from "../../domain/detect/source";
@@ -12,13 +11,14 @@ import { parseRows, type ParsedRows, type RowPlace } from "./parse-rows";
 import { periodsOf, type PlanContext } from "./plan-context";
 import { rowPeriods } from "./row-periods";
 import { hasSpans, lastDayOfSpan } from "./row-spans";
+import { dayPosted } from "./day-posted";
 
 /** A posting, and the group of its line where it stands in a budget sheet beside the budget; null in a ledger. */
 export type ReadActual = { readonly posting: Actual; readonly category: string | null };
 
 /**
  * Reads what was spent: a ledger, one posting a row, which needs a date (or a period) and an amount; or amounts beside a budget, which count as
- * posted on the last day of their month, and those without a month on the day of the report.
+ * posted on the last day of their month, and those without a month, or of a year that is not over, on the day of the report.
  */
 export function parseActuals(raw: RawTable, context: PlanContext): ParsedRows<ReadActual> {
   const columns = raw.mapping.amounts.filter(({ measure }) => measure === "actual");
@@ -56,13 +56,13 @@ function postingDates(raw: RawTable, reader: CellReader, context: PlanContext): 
     };
   }
   const { period: stated } = raw.mapping;
-  if (raw.mapping.fields["period"] === undefined) return () => (stated === null ? context.reportDay : lastDayOfPeriod(stated, calendar));
+  if (raw.mapping.fields["period"] === undefined) return () => (stated === null ? context.reportDay : dayPosted(stated, calendar, context.reportDay));
   const values = fieldValues(raw, "period");
   const periods = rowPeriods(raw, reader);
   return (row) => {
     if (isBlankOrDash(values[row])) reader.report("not-a-month", row, fieldColumn(raw, "period"), "The posting has no period; it is left out.");
     const period = periods(row);
-    return period === null ? null : lastDayOfPeriod(period, calendar);
+    return period === null ? null : dayPosted(period, calendar, context.reportDay);
   };
 }
 
@@ -73,15 +73,15 @@ function parseAmounts(raw: RawTable, columns: readonly AmountColumn[], context: 
   const calendar = periodsOf(raw, context);
   const dates = fieldValues(raw, "date");
   const dayOf = (row: number, column: AmountColumn): SerialDay | null => {
-    if (column.period !== null) return lastDayOfPeriod(column.period, calendar);
+    if (column.period !== null) return dayPosted(column.period, calendar, context.reportDay);
     if (!isBlankOrDash(dates[row])) return reader.day(dates[row], row, fieldColumn(raw, "date"));
     if (raw.mapping.fields["period"] !== undefined) {
       const period = periods(row);
-      return period === null ? null : lastDayOfPeriod(period, calendar);
+      return period === null ? null : dayPosted(period, calendar, context.reportDay);
     }
     const last = hasSpans(raw) ? lastDayOfSpan(raw, reader, row, context.reportDay) : null;
     if (last !== null) return last;
-    return raw.mapping.period === null ? context.reportDay : lastDayOfPeriod(raw.mapping.period, calendar);
+    return raw.mapping.period === null ? context.reportDay : dayPosted(raw.mapping.period, calendar, context.reportDay);
   };
   // Debit and credit of a ledger in two columns: as in any ledger, a posting may name no line.
   const isLedger = raw.mapping.fields["date"] !== undefined;
