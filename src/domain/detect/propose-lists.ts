@@ -29,7 +29,7 @@ export function proposeLedger(facts: BlockFacts): readonly Proposal[] {
   const confidence = weigh([
     [true, 0.2],
     [fields.has("date"), 0.15],
-    [fields.has("amount") || amounts.length === 2, 0.2],
+    [fields.has("amount") || amounts.length === 2 || (beforeTax(facts.amounts) !== undefined && beforeTax(facts.amounts)?.column === first.column), 0.2],
     [line !== undefined, 0.1],
     [helps > 1, 0.1],
     // Nothing says what was paid for, or to whom: lists of all kinds have dates and costs.
@@ -61,9 +61,20 @@ function postedAmounts(facts: BlockFacts, fields: Fields): readonly AmountColumn
   const back = keyed(facts, credit);
   if (out !== undefined && back !== undefined) return [posted(out, 1), posted(back, -1)];
   const candidates = facts.amounts.filter(({ content, heading }) => content.filled > 0 && heading.measure !== "derived" && heading.period === null && !isFactor(heading.text));
-  const named = fields.get("amount") ?? candidates.find(({ heading }) => heading.measure === "actual") ?? candidates.find(({ heading }) => /(?<!\p{L})(?:amount|betrag|montant|importe|monto|cost|price|value)/u.test(heading.label));
+  const named = fields.get("amount") ?? beforeTax(candidates) ?? candidates.find(({ heading }) => heading.measure === "actual") ?? candidates.find(({ heading }) => /(?<!\p{L})(?:amount|betrag|montant|importe|monto|cost|price|value)/u.test(heading.label));
   const only = named ?? (candidates.length === 1 ? candidates[0] : undefined);
   return only === undefined ? [] : [posted(only, 1)];
+}
+
+const net = /^(?:net|netto|nett?o?(?:betrag|amount|wert|value)|amountnet|betragnetto|ht|montantht|prixht|neto|importeneto|baseimponible|exclvat|exvat|exclusivetax)$/;
+const gross = /^(?:gross|brutto|brutto?(?:betrag|amount|wert|value)|grossamount|amountgross|betragbrutto|ttc|montantttc|bruto|importebruto|inclvat|incvat)$/;
+const tax = /^(?:tax|taxamount|salestax|vat|vatamount|gst|mwst|mwstbetrag|ust|ustbetrag|mehrwertsteuer|umsatzsteuer|steuer|vorsteuer|tva|montanttva|taxe|iva|impuesto|cuotaiva)$/;
+
+/** `Net | VAT | Gross`: the net amount beside a tax or the gross one; the gross where there is no net. */
+function beforeTax(columns: readonly BlockColumn[]): BlockColumn | undefined {
+  const by = (words: RegExp): BlockColumn | undefined => columns.find((column) => words.test(bareHeaderKey(column.header)));
+  const [without, within, taxed] = [by(net), by(gross), by(tax)];
+  return [without, within, taxed].filter((column) => column !== undefined).length >= 2 ? (without ?? within) : undefined;
 }
 
 /** Columns that name what was bought; descriptions differ in every row and name nothing. */
