@@ -5,6 +5,7 @@ import type { TableName } from "../plan/model";
 import { cellText } from "./heading";
 import { findsLines } from "./ledger-lines";
 import { type Proposal, summaryDoubt } from "./proposal";
+import { areSiblings, type NamedSheet } from "./sibling-sheets";
 import { amountsIn, kindsOfRows, rowNames } from "./source-rows";
 import { neededColumns, type SourceCells, type SourceMeasure } from "./source";
 import { namesSummary } from "./total-words";
@@ -158,7 +159,7 @@ function withoutRepeats(all: readonly Weighed[], leave: (proposal: Proposal, rea
     const others = [...kept].filter((other) => other !== one);
     const groups = [others, others.filter(({ proposal }) => proposal.sheet !== one.proposal.sheet), others.filter(({ proposal }) => proposal.sheet === one.proposal.sheet)];
     const sums = one.total !== 0 && groups.some((group) => group.length >= 2 && addsUp(one, group));
-    const twin = others.find((other) => one.total !== 0 && size(other) >= size(one) && repeats(one, other));
+    const twin = others.find((other) => one.total !== 0 && size(other) >= size(one) && repeats(one, other) && !areSiblings(sheetOf(one), sheetOf(other)));
     const report = others.find((other) => reportsOn(one, other));
     const summary = namesSummary(one.proposal.sheet) && others.some(({ proposal }) => !namesSummary(proposal.sheet));
     if (sums || twin !== undefined || report !== undefined || summary) {
@@ -167,6 +168,10 @@ function withoutRepeats(all: readonly Weighed[], leave: (proposal: Proposal, rea
     }
   }
   return all.filter((one) => kept.has(one));
+}
+
+function sheetOf({ proposal }: Weighed): NamedSheet {
+  return { sheet: proposal.sheet, titles: proposal.block.titles };
 }
 
 /** Whether the amounts are the sum of the others' in every period. */
