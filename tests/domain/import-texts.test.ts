@@ -105,6 +105,10 @@ describe("headers", () => {
     [["Date comptable", "Fournisseur", "N° de pièce", "Débit", "Crédit", "Libellé"], { date: 0, vendor: 1, document: 2, debit: 3, credit: 4, text: 5 }],
     [["Fecha", "Proveedor", "Factura", "Importe", "Partida"], { date: 0, vendor: 1, document: 2, amount: 3, line: 4 }],
     [["Amount USD", "Date"], { amount: 0, date: 1 }],
+    [["Posting\nDate", "Amount, net", "Vendor"], { date: 0, amount: 1, vendor: 2 }],
+    [["Datum", "Betrag brutto", "Betrag netto", "Lieferant"], { date: 0, amount: 2, vendor: 3 }],
+    [["Date", "Amount excl. VAT", "Amount, EUR"], { date: 0, amount: 1 }],
+    [["Date", "Montant, HT (EUR)", "Fournisseur"], { date: 0, amount: 1, vendor: 2 }],
     [["Nothing", "Known"], {}],
   ])("%j are known", (headers, columns) => {
     expect(matchHeaders(headers)).toEqual(columns);

@@ -80,8 +80,11 @@ const extractRanks = ranksOf((field) => [...words[field], ...(extractWords[field
 
 /** A header may carry its currency or unit: `Amount (EUR)`, `Betrag in EUR`, `Amount USD`. */
 function bareKey(header: string): string {
-  return headerKey(header.replace(/[([].*$/, "").replace(/\s+(?:in\s+)?(?:[A-Z]{3}|[€$£])\s*$/, ""));
+  return headerKey(header.replace(/[([].*$/, "").replace(netOnly, "").replace(/[,\s]+(?:in\s+)?(?:[A-Z]{3}|[€$£])\s*$/, "").replace(netOnly, ""));
 }
+
+/** What is said of an amount behind it: `Amount, net`, `Betrag netto`, `Montant hors taxes`. */
+const netOnly = /[,;:\s–-]+(?:net|netto|nette|neto|ht|hors taxes?|sin iva|(?:excl|exkl|ohne)\.?\s*(?:vat|tax|mwst|ust))\.?\s*$/i;
 
 /** Amounts of the ledger's own currency, beside which a column may tell in which currency a document was. */
 const local = /\b(?:local|loc|lc|lcy|company code|functional|base|hw|hauswährung|haus)\b|^l(?:curr)|^hw/i;
