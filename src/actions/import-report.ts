@@ -64,7 +64,7 @@ export function refuseSize({ plan, room, sheet, summedRows, summed }: ImportRevi
   const fits = summedRows !== null && summedRows <= room && !summed;
   return refuse(
     "place-occupied",
-    `Sheet "${sheet}" has room for ${thousands(room)} more rows, not for ${thousands(plan.rows)}. Nothing was imported.`,
+    `Sheet "${sheet}" has room for ${thousands(room)} more ${room === 1 ? "row" : "rows"}, not for ${thousands(plan.rows)}. Nothing was imported.`,
     fits ? `Import sums by line, month and vendor instead: ${thousands(summedRows)} rows.` : "Import a smaller extract, or make room on the sheet.",
   );
 }

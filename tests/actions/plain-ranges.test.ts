@@ -123,7 +123,7 @@ describe("importActuals into a plain range", () => {
 
   it("refuses where a remark is in the way", async () => {
     await open([budget, sheet("Ledger", { ...numbers.places, D6: [["checked by Kim"]] })]);
-    expect(await run({ csv })).toMatchObject({ outcome: "refused", target: { sheet: "Ledger", address: "D6" } });
+    expect(await run({ csv })).toMatchObject({ outcome: "refused", message: 'Cell D6 on sheet "Ledger" is in the way of 1 new row. Nothing was changed.', target: { sheet: "Ledger", address: "D6" } });
   });
 
   it("does not take the table of approvals for a ledger", async () => {

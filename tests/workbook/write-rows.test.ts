@@ -146,7 +146,7 @@ describe("appendRows", () => {
 
   it("refuses more rows than the sheet has, and a protected sheet", async () => {
     const endless = { length: 1_048_575, *[Symbol.iterator]() { yield [1, 2, "x"]; } };
-    expect(await appendRows(ledger, endless, options)).toMatchObject({ outcome: "refused", reason: "too-large", detail: 'Sheet "Ledger" has room for 1048571 more rows, not for 1048575.' });
+    expect(await appendRows(ledger, endless, options)).toMatchObject({ outcome: "refused", reason: "too-large", detail: 'Sheet "Ledger" has room for 1,048,571 more rows, not for 1,048,575.' });
     await workbook.excel(`context.workbook.worksheets.getItem("Ledger").protection.protect(); await context.sync();`);
     expect(await appendRows(ledger, twoRows, options)).toMatchObject({ outcome: "refused", reason: "protected", detail: 'Sheet "Ledger" is protected.' });
   });

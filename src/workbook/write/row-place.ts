@@ -40,6 +40,10 @@ export function bodyOrigin(context: Excel.RequestContext, { sheetId, table, top,
   return context.workbook.tables.getItem(table.id).getDataBodyRange().getCell(0, 0);
 }
 
+function newRows(count: number): string {
+  return count === 1 ? "1 new row" : `${count.toLocaleString("en-US")} new rows`;
+}
+
 type Found = Omit<RowPlace, "formatsBelow">;
 
 /** Looks below a table or a range: two round trips. Refuses where something stands in the way of `count` rows. */
@@ -50,7 +54,7 @@ export async function lookBelow(context: Excel.RequestContext, target: AppendTar
   const { sheet, table, top, left, width, kept, bodyRows } = found;
   const totals = table !== null && table.totals !== null ? 1 : 0;
   const room = sheetRows - top - kept - totals;
-  if (count > room) return refusal("too-large", sheet, "", `Sheet "${sheet}" has room for ${room} more rows, not for ${count}.`);
+  if (count > room) return refusal("too-large", sheet, "", `Sheet "${sheet}" has room for ${room.toLocaleString("en-US")} more ${room === 1 ? "row" : "rows"}, not for ${count.toLocaleString("en-US")}.`);
 
   const needed = count - (bodyRows - kept);
   if (needed < 1) return { ...found, formatsBelow: found.blankRow?.formats ?? null };
@@ -68,10 +72,10 @@ export async function lookBelow(context: Excel.RequestContext, target: AppendTar
   await context.sync();
   if (!filled.isNullObject) {
     const address = areaAddress(filled.rowIndex, filled.columnIndex, 1, 1);
-    return refusal("occupied", sheet, address, `Cell ${address} on sheet "${sheet}" is in the way of ${count} new rows${totals === 0 ? "" : " above the total row"}.`);
+    return refusal("occupied", sheet, address, `Cell ${address} on sheet "${sheet}" is in the way of ${newRows(count)}${totals === 0 ? "" : " above the total row"}.`);
   }
   const [other] = tables.items.map(({ name }) => name);
-  if (other !== undefined) return refusal("occupied", sheet, areaAddress(top + bodyRows, left, 1, 1), `Table ${other} on sheet "${sheet}" is in the way of ${count} new rows.`);
+  if (other !== undefined) return refusal("occupied", sheet, areaAddress(top + bodyRows, left, 1, 1), `Table ${other} on sheet "${sheet}" is in the way of ${newRows(count)}.`);
   return { ...found, formatsBelow: formatted.isNullObject ? null : (first.numberFormat[0] ?? []).map(String) };
 }
 
