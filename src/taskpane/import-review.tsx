@@ -1,10 +1,9 @@
 import { Button, Caption1, Text, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { type JSX, useState } from "react";
 import type { ImportReview } from "../actions/import-review";
-import { dayLabel } from "../domain/calendar/labels";
-import type { SerialDay } from "../domain/calendar/units";
 import type { ShownPosting } from "../domain/import/plan-import";
 import type { ImportRule } from "../domain/import/rules";
+import { dayInWords } from "./day-text";
 import { ImportRejected } from "./import-rejected";
 import { ImportRules } from "./import-rules";
 import { ImportUnassigned } from "./import-unassigned";
@@ -80,7 +79,7 @@ function PostingList(props: { readonly title: string; readonly count: number; re
       <ul className={styles.list}>
         {examples.map(({ file, sourceLine, date, minor, vendor, document }) => (
           <li key={`${file} ${sourceLine}`}>
-            {fileNames[file]}, line {sourceLine}: {[dayLabel(date as SerialDay), vendor, document, money(minor)].filter((part) => part !== "").join(", ")}
+            {fileNames[file]}, line {sourceLine}: {[dayInWords(date), vendor, document, money(minor)].filter((part) => part !== "").join(", ")}
           </li>
         ))}
       </ul>
@@ -116,7 +115,7 @@ export function ImportReviewView(props: {
       />
       {plan.firstDay !== null && plan.lastDay !== null && (
         <Caption1 block>
-          From {dayLabel(plan.firstDay as SerialDay)} to {dayLabel(plan.lastDay as SerialDay)}, into table {review.table} on sheet {review.sheet}.
+          From {dayInWords(plan.firstDay)} to {dayInWords(plan.lastDay)}, into table {review.table} on sheet {review.sheet}.
         </Caption1>
       )}
       {review.rounded > 0 && <Caption1 block>{review.rounded.toLocaleString("en-US")} amounts have more decimals than the workbook keeps and are rounded.</Caption1>}
