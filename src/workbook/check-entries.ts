@@ -11,6 +11,8 @@ import type { RawTable } from "./raw-table";
 export type CheckEntries = {
   /** Rows that are no entries: totals, headings, the header once more, remarks. */
   readonly others: ReadonlySet<number>;
+  /** Rows that add up others. */
+  readonly totalRows: readonly number[];
   /** The heading that each row stands under. */
   readonly sections: readonly (string | null)[];
   /** Columns of which a blank cell means what the cell above says. */
@@ -35,6 +37,7 @@ export function entriesForCheck(raw: RawTable, isBeside: boolean): CheckEntries 
   const measured = measuredRowsOf(raw);
   return {
     others,
+    totalRows: kinds.flatMap((kind, row) => (kind === "total" ? [row] : [])),
     sections,
     fillDown: fillDown.flatMap((field) => fields[field] ?? []),
     names: measured === null || fields["line"] === undefined ? null : { column: fields["line"], values: measured.map(({ name }) => name) },

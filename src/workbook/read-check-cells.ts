@@ -93,7 +93,7 @@ function cut({ name, role, sheet, top, left, headers, fields, rowCount, entries,
   for (const column of entries.fillDown) fillDown(base.values, column, entries);
   const { names } = entries;
   if (names !== null) base.values.forEach((row, place) => (entries.others.has(place) ? undefined : (row[names.column] = names.values[place] ?? "")));
-  return { ...base, sections: entries.sections, amounts: entries.amounts, days: entries.days, rowBudgets: entries.rowBudgets };
+  return { ...base, sections: entries.sections, totalRows: entries.totalRows, amounts: entries.amounts, days: entries.days, rowBudgets: entries.rowBudgets };
 }
 
 function fillDown(rows: readonly unknown[][], column: number, { others }: CheckEntries): void {

@@ -123,6 +123,22 @@ describe("checkWorkbook", () => {
   });
 });
 
+describe("checkWorkbook of a budget with a total of its own", () => {
+  it.each([
+    [1_500, []],
+    [1_700, ['warning Budget!C4 The lines that are read add up to 1,500, the total in row 4 says 1,700.']],
+  ])("compares it with the lines that are read: %d", async (total, found) => {
+    const workbook = await openWorkbook();
+    await workbook.excel(`
+      const sheet = context.workbook.worksheets.add("Budget");
+      sheet.getRange("A1:D4").values = [["Line", "Category", "Jan 2026", "Feb 2026"], ["Search", "Digital", 1000, 1000], ["Fair", "Events", 500, 700], ["Total", "", ${total}, 1700]];
+      await context.sync();`);
+    const report = await workbook.act("checkWorkbook");
+    expect(report.problems.map(({ severity, sheet, address, message }) => `${severity ?? ""} ${sheet}!${address} ${message}`)).toEqual(found);
+    workbook.close();
+  });
+});
+
 describe("checkWorkbook in a workbook without a plan", () => {
   it("says which tables it looks for", async () => {
     const workbook = await openWorkbook();

@@ -1,4 +1,4 @@
-import type { CheckedSheet, CheckSettings, Finding } from "../../src/domain/checks/check";
+import type { CheckedSheet, CheckedTable, CheckSettings, Finding } from "../../src/domain/checks/check";
 import { findingsOf } from "../../src/domain/checks/check-workbook";
 import type { SerialDay } from "../../src/domain/calendar/units";
 
@@ -81,5 +81,37 @@ describe("a total of several terms", () => {
     [[["A", 1], ["B", 2], ["C", 3], ["D", 4], ["E", 5], ["F", 6], ["Total", "=R[-6]C+R[-4]C"]]],
   ] as const)("may pass over what does not belong to it: %j", (rows) => {
     expect(check(...rows)).toEqual([]);
+  });
+});
+
+describe("a budget with a total of its own", () => {
+  /** Lines with an amount each, and a total row below; the lines are the table's entries, the total is none. */
+  const budget = (amounts: readonly (number | string)[], total: number | string, { label = "Total", kinds = amounts.map(() => "cost"), shown = total }: { label?: string; kinds?: readonly string[]; shown?: number | string } = {}): readonly string[] => {
+    const entries = amounts.map((amount, place) => [`L${place + 1}`, kinds[place] ?? "", amount]);
+    const values = [["Line", "Kind", "Budget"], ...entries, [label, "", shown]];
+    const table: CheckedTable = { name: "BudgetLines", role: "BudgetLines", sheet: "S", top: 1, left: 0, headers: ["Line", "Kind", "Budget"], fields: new Map([["line", 0], ["kind", 1], ["budget", 2]]), values: [...entries, ["", "", ""]], formulas: [...entries, ["", "", ""]], totalRows: [entries.length] };
+    const formulas = [...values.slice(0, -1), [label, "", total]];
+    return findingsOf({ tables: [table], sheets: [{ name: "S", top: 0, left: 0, values, formulas }], settings }).map(({ rule, severity, address, message }) => `${rule} ${severity} ${address} ${message}`);
+  };
+
+  it("that says something else than its lines is found at the total", () => {
+    expect(budget([100, 200, 300], 700)).toEqual(['total-differs warning C5 The lines that are read add up to 600, the total in row 5 says 700.']);
+    expect(budget([100.5, 200, 300], 1600.5)).toHaveLength(1);
+  });
+
+  it("is silent where it says the same, but for rounding", () => {
+    expect(budget([100, 200, 300], 600)).toEqual([]);
+    expect(budget([100.4, 200.4, 300.4], 601)).toEqual([]);
+    expect(budget([100, 200, 300], 601)).toEqual([]);
+    expect(budget([33.33, 33.33, 33.33], 100)).toEqual([]);
+  });
+
+  it("is silent where the total is of other things, or not to be compared", () => {
+    expect(budget([100, 200, 300], 700, { label: "Total incl. VAT" })).toEqual([]);
+    expect(budget([100, 200, 300], "=R[-1]C*1.19", { shown: 357 })).toEqual([]);
+    expect(budget([500, 200, 300], 0, { kinds: ["revenue", "cost", "cost"] })).toEqual([]);
+    expect(budget([100, "200", 300], 400).filter((text) => text.startsWith("total-differs"))).toEqual([]);
+    // What a sum leaves out is said once.
+    expect(budget([100, 200, 300], "=SUM(R[-3]C:R[-2]C)", { shown: 300 }).map((text) => text.split(" ")[0])).toEqual(["total-skips-rows"]);
   });
 });

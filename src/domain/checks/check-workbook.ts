@@ -1,6 +1,7 @@
 import type { CheckInput, Finding, Severity } from "./check";
 import { tablesOf } from "./check";
 import { fieldsOf, keyOf } from "./cells";
+import { totalsThatDiffer } from "./own-totals";
 import { spendBesideBudget } from "./beside-budget";
 import { constantsAmongFormulas } from "./constants";
 import { errorsAndReferences } from "./error-cells";
@@ -25,8 +26,13 @@ export const checkSteps: readonly CheckStep[] = [
   { title: "Checking spend", run: (input) => [...spendAgainstBudget(input, budgetByLine(input)), ...spendBesideBudget(input), ...commitments(input)] },
   { title: "Checking the action plan", run: (input) => [...activities(input), ...dependencies(input), ...allocations(input)] },
   { title: "Checking settings", run: (input) => [...blankPolicies(input), ...strangePolicies(input), ...weights(input), ...currencies(input)] },
-  { title: "Checking cells", run: (input) => [...errorsAndReferences(input), ...textNumbers(input), ...constantsAmongFormulas(input), ...totalsThatSkip(input)] },
+  { title: "Checking cells", run: (input) => [...errorsAndReferences(input), ...textNumbers(input), ...constantsAmongFormulas(input), ...totals(input)] },
 ];
+
+function totals(input: CheckInput): readonly Finding[] {
+  const skipping = totalsThatSkip(input);
+  return [...skipping, ...totalsThatDiffer(input, new Set(skipping.map(({ sheet, address }) => `${sheet}!${address}`)))];
+}
 
 const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
 

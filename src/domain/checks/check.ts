@@ -27,6 +27,8 @@ export type CheckedTable = {
   readonly date1904?: boolean;
   /** The heading that each row stands under; lines of different groups may have one name. */
   readonly sections?: readonly (string | null)[];
+  /** Rows, from the first of the body, that add up others: they are no entries, and blank in `values`. */
+  readonly totalRows?: readonly number[];
   /** Amounts of the rows, where they are not just the numbers of the amount column: text, thousands, debit and credit, several months. */
   readonly amounts?: readonly (number | null)[] | null;
   /** Days by column, where they are not just its numbers: text, the 1904 date system. */
@@ -94,6 +96,7 @@ export const checkRules = [
   "text-number",
   "constant-among-formulas",
   "total-skips-rows",
+  "total-differs",
   "error-cell",
   "mixed-currency",
   "blank-policy",
