@@ -96,8 +96,8 @@ function withKnownNames(one: Weighed, planned: readonly string[]): Weighed {
 const support = 0.15;
 
 /**
- * Sheets that are built alike are alike: amounts for the same periods as in a budget that is sure; and amounts that stand beside others of the
- * same list which are.
+ * Sheets that are built alike are alike: amounts for the same periods as in a budget that is sure; what was spent on its lines; and amounts that
+ * stand beside others of the same list which are.
  */
 function withSiblings(all: readonly Weighed[]): readonly Weighed[] {
   const sure = all.filter(({ proposal }) => proposal.confidence >= goodConfidence);
@@ -105,12 +105,19 @@ function withSiblings(all: readonly Weighed[]): readonly Weighed[] {
     const { proposal, byPeriod } = one;
     if (proposal.confidence >= goodConfidence || proposal.confidence < goodConfidence - support) return one;
     const isAlike = sure.some((other) => {
-      if (other.proposal.block === proposal.block) return true;
+      if (other.proposal.block === proposal.block || isSpentOn(one, other)) return true;
       const periods = [...byPeriod.keys()];
       return other.proposal.mapping.role === proposal.mapping.role && periods.length >= 3 && periods.length === other.byPeriod.size && periods.every((period) => other.byPeriod.has(period));
     });
     return isAlike ? { ...one, proposal: { ...proposal, confidence: goodConfidence } } : one;
   });
+}
+
+/** What was spent on the lines of a budget, in periods of that budget: its sheet says that it is spent, and names nothing else. */
+function isSpentOn(one: Weighed, budget: Weighed): boolean {
+  if (one.proposal.mapping.role !== "Actuals" || budget.proposal.mapping.role !== "BudgetLines") return false;
+  const dated = one.proposal.mapping.amounts.some(({ period }) => period !== null);
+  return dated && one.byName.size > 0 && [...one.byName.keys()].every((name) => budget.byName.has(name)) && [...one.byPeriod.keys()].every((period) => budget.byPeriod.has(period));
 }
 
 function measureOf(proposal: Proposal): SourceMeasure {

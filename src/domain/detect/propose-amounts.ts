@@ -39,9 +39,15 @@ export function proposeAmounts(facts: BlockFacts): readonly Proposal[] {
   return (["budget", "actual"] as const).flatMap((measure) => {
     const own = amounts.filter((amount) => amount.measure === measure);
     if (own.length === 0) return [];
-    const confidence = weigh([...commonEvidence(facts, names, fields), ...amountEvidence(facts, own, amounts, rowPeriod !== null || span !== null, fields)]);
+    const confidence = weigh([...commonEvidence(facts, names, fields), ...amountEvidence(facts, own, amounts, rowPeriod !== null || span !== null, fields), [names.certainty >= 0.9 && haveProvenTotals(facts, own), 0.1]]);
     return [proposal(facts, confidence, { role: measure === "budget" ? "BudgetLines" : "Actuals", amounts: withScale(amounts, facts), ...shape })];
   });
+}
+
+/** A row of totals that adds up in three columns of periods and more: under a heading of lines, such amounts are money. */
+function haveProvenTotals(facts: BlockFacts, own: readonly AmountColumn[]): boolean {
+  const dated = own.filter(({ period }) => period !== null);
+  return dated.length >= 3 && 2 * dated.filter(({ column }) => totalsOf(facts, column).proven > 0).length >= dated.length;
 }
 
 /** Rows of the budget and of what was spent in turn, under the same periods: each reads its own rows of all columns. */
@@ -208,10 +214,12 @@ function proposeSingleLine(facts: BlockFacts, side: BlockColumn): readonly Propo
   const measures = measured.map(({ heading }) => heading.measure);
   if (measured.length === 0 || new Set(measures).size < measured.length || side.content.filled < 3) return [];
   const title = block.titles.findLast((text) => /\p{L}{2}/u.test(text)) ?? sheet;
+  // What is planned, what is spent and how they differ, and nothing else.
+  const hasDifference = amounts.some(({ heading }) => heading.measure === "derived");
   const found = measured.map(({ column, heading }): AmountColumn => ({ column, measure: heading.measure === "actual" ? "actual" : "budget", period: null, line: title, scale: heading.scale }));
   return (["budget", "actual"] as const).flatMap((measure) => {
     if (!measures.includes(measure)) return [];
-    const confidence = weigh([[true, 0.35], [facts.money, 0.2], [found.length === 2, 0.1], [side.content.filled >= 6, 0.1], [facts.isSummary, -0.2], [facts.isCopy, -0.2], [speaksOfOther(facts), -0.4]]);
+    const confidence = weigh([[true, 0.35], [facts.money, 0.2], [found.length === 2, 0.1], [found.length === 2 && hasDifference, 0.1], [side.content.filled >= 6, 0.1], [facts.isSummary, -0.2], [facts.isCopy, -0.2], [speaksOfOther(facts), -0.4]]);
     return [proposal(facts, confidence, { role: measure === "budget" ? "BudgetLines" : "Actuals", fields: places(facts, [["period", side]]), amounts: withScale(found, facts) })];
   });
 }
