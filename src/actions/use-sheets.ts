@@ -1,3 +1,4 @@
+import { blockFacts } from "../domain/detect/block-facts";
 import { mappingsFromUses, usesOf, usesOfRole } from "../domain/detect/column-uses";
 import { missingColumns } from "../domain/detect/map-table";
 import { proposeAs } from "../domain/detect/propose";
@@ -10,12 +11,12 @@ import { findCandidates, type Candidates, type SourceCandidate } from "../workbo
 import { today } from "./arguments";
 import { explainFailure } from "./excel-messages";
 import { reportedProblems } from "./plan-report";
+import { type NumberKind, sampleText } from "./sample-text";
 import { explainUnread, explainWrite, settleEarlier } from "./write-messages";
 import type { Action, ActionDone, ActionRefused } from "./report";
 import type { SheetSource, SheetSources, SourceChoice, UsesByColumn } from "./sheet-sources";
 
 const sampleCount = 3;
-const longestSample = 30;
 
 function refuse(reason: ActionRefused["reason"], message: string, suggestion: string): ActionRefused {
   return { outcome: "refused", reason, message, suggestion, missing: [], problems: [] };
@@ -42,19 +43,31 @@ function placed({ block, cells, sheet, id }: SourceCandidate): Parameters<typeof
   return { block, cells, sheet, place: id };
 }
 
-function sampleText(value: unknown): string {
-  const text = typeof value === "string" ? value.trim() : typeof value === "number" || typeof value === "boolean" ? String(value) : "";
-  return text.length > longestSample ? `${text.slice(0, longestSample - 1)}…` : text;
+const dayUses = new Set(["date", "start", "finish", "period"]);
+
+/** Whose numbers are days or percentages: the column's use says so, or its heading. */
+function numberKinds(candidate: SourceCandidate): (column: number, heading: string) => NumberKind {
+  const { block, proposals } = candidate;
+  const role = roleOf(candidate) ?? proposals[0]?.mapping.role ?? null;
+  const uses = role === null ? {} : usesAs(role, candidate);
+  const days = new Set(blockFacts(placed(candidate)).days.map(({ column }) => column));
+  return (column, heading) => {
+    const use = uses[column - block.left] ?? "";
+    if (days.has(column) || dayUses.has(use)) return "day";
+    return use === "progress" || heading.includes("%") ? "percentage" : "plain";
+  };
 }
 
-function shown(candidate: SourceCandidate): SheetSource {
+function shown(candidate: SourceCandidate, date1904: boolean): SheetSource {
   const { id, sheet, address, block, cells, decided, reason, proposals } = candidate;
   const [first] = proposals;
   const rows = cells.slice(block.headerBottom + 1, block.bottom + 1);
+  const kindOf = numberKinds(candidate);
   const columns = block.columns.map(({ column, heading }) => {
     const samples: string[] = [];
+    const kind = kindOf(column, heading.text);
     for (const row of rows) {
-      const text = sampleText(row[column]);
+      const text = sampleText(row[column], kind, date1904);
       if (text !== "" && !samples.includes(text)) samples.push(text);
       if (samples.length === sampleCount) break;
     }
@@ -73,7 +86,7 @@ function shown(candidate: SourceCandidate): SheetSource {
 }
 
 function allSources({ listing, candidates }: Candidates): SheetSources {
-  return { sources: candidates.map(shown), columnUses: byRole(usesOfRole), decided: listing.mapping !== null };
+  return { sources: candidates.map((candidate) => shown(candidate, listing.date1904)), columnUses: byRole(usesOfRole), decided: listing.mapping !== null };
 }
 
 /**
