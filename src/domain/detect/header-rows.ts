@@ -2,6 +2,7 @@ import { readPeriod } from "../calendar/period-header";
 import { type Cells, cellKind, isBlankCell } from "./cells";
 import { createHeaderWords, type HeaderWords, isUnit } from "./header-words";
 import { areDates, readHeading } from "./heading";
+import { monthWord } from "./month-words";
 
 /** A line, or part of a line, that looks like headers. Columns include both ends. */
 export type HeaderLine = { readonly row: number; readonly left: number; readonly right: number; readonly known: number; readonly count: number; readonly dates: number };
@@ -18,7 +19,8 @@ const reach = 8;
  * amounts or dates. Lines right below each other make one header.
  */
 export function findHeaders(cells: Cells, date1904: boolean): readonly Header[] {
-  const wordOf = createHeaderWords();
+  const usual = createHeaderWords();
+  const wordOf: HeaderWords = (value) => (typeof value === "string" && monthWord(value) !== null ? "known" : usual(value));
   const headers: Header[] = [];
   let open: Header[] = [];
   cells.forEach((_, row) => {

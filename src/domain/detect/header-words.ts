@@ -2,7 +2,6 @@ import { readPeriod } from "../calendar/period-header";
 import { plainWord } from "../calendar/month-names";
 import { cellKind } from "./cells";
 import { cellText, readHeading } from "./heading";
-import { monthWord } from "./month-words";
 import { bareHeaderKey, fieldKeys, headerKey, tableLayouts } from "./role-words";
 
 /** Headers of columns that name what a row is about, where no column is called a line or an activity. */
@@ -48,7 +47,7 @@ export function createHeaderWords(): HeaderWords {
 
 function textWord(text: string): HeaderWord {
   const shown = cellText(text);
-  if (readPeriod(shown, "day-first") !== null || monthWord(shown) !== null) return "known";
+  if (readPeriod(shown, "day-first") !== null) return "known";
   if (cellKind(text) === "amount") return "number";
   if (shown.length > longestHeader) return "text";
   if (fieldNames.has(headerKey(shown)) || fieldNames.has(bareHeaderKey(shown)) || otherHeaders.test(bareHeaderKey(shown)) || isUnit(shown)) return "known";

@@ -8,15 +8,16 @@ import type { BlockColumn } from "./blocks";
 const names =
   "gennaio gen janeiro januari styczen|febbraio fevereiro februari luty|marco maart mrt marzec|aprile kwiecien|maggio mag maio mei maj|giugno giu junho czerwiec|luglio lug julho lipiec|augustus sierpien|settembre set setembro wrzesien|ottobre ott outubro pazdziernik|novembro listopad|dicembre dezembro grudzien";
 
-const months: ReadonlyMap<string, number> = new Map(names.split("|").flatMap((list, place) => list.split(" ").map((name) => [name, place + 1] as const)));
+const lists = (): readonly (readonly string[])[] => names.split("|").map((list) => list.split(" "));
 
 const withYear = /^(\p{L}+)\.?(?:[ '’-]*(20\d{2}))?$/u;
 
 /** The month, and the year where it states one, that a heading in one of these languages is: `Gennaio`, `mei 2026`. Null for every other text. */
 export function monthWord(text: string): { readonly month: number; readonly year: number | null } | null {
   const found = withYear.exec(plainWord(text));
-  const month = months.get(found?.[1] ?? "");
-  return month === undefined ? null : { month, year: found?.[2] === undefined ? null : Number(found[2]) };
+  if (found === null) return null;
+  const month = lists().findIndex((list) => list.includes(found[1] ?? "")) + 1;
+  return month === 0 ? null : { month, year: found[2] === undefined ? null : Number(found[2]) };
 }
 
 /** Reads the headings that are such months. */

@@ -1,5 +1,5 @@
 import { plainWord } from "../calendar/month-names";
-import { isBlankCell, isBlankOrDash } from "./cells";
+import { isBlankCell } from "./cells";
 import { cellText } from "./heading";
 import { type Measure, readMeasure } from "./measure-words";
 import type { SourceCells, SourceMeasure } from "./source";
@@ -12,13 +12,13 @@ export type MeasuredRow = { readonly name: string | null; readonly measure: Meas
 const figures = /(?<!\p{L})(?:leads?|clicks?|klicks?|visits?|visitas|visites|sessions?|impressions?|impresiones|impressionen|conversions?|customers?|kunden|clients?|clientes|orders|units|hours|stunden|heures|horas|headcount|fte|reach|views|cp[acmlo]|ctr|roas|roi)(?!\p{L})/u;
 
 /** Whether a row holds amounts: what has none is a name or a heading. */
-type HasAmount = (row: number) => boolean;
+export type HasAmount = (row: number) => boolean;
 
 /**
  * Reads a table whose rows say what their amounts are: a column beside the names (`Search | Budget`, `| Actual`); rows of their own below
  * each name (`Search`, below it `Budget`, `Actual`); or names that say it themselves (`Search budget`, `Search actual`).
  */
-function readColumn(values: readonly unknown[], hasAmount: HasAmount): readonly MeasuredRow[] {
+export function readColumn(values: readonly unknown[], hasAmount: HasAmount): readonly MeasuredRow[] {
   let name: string | null = null;
   let section: string | null = null;
   return values.map((value, row) => {
@@ -52,7 +52,7 @@ function readBeside(names: readonly unknown[], groups: readonly unknown[], measu
   });
 }
 
-function measureOf(text: string): Measure | null {
+export function measureOf(text: string): Measure | null {
   const { measure, rest } = readMeasure(text);
   return measure !== null && isBare(rest) ? measure : null;
 }
@@ -94,27 +94,4 @@ export function isOfMeasure(row: MeasuredRow | undefined, wanted: SourceMeasure,
   if (row.measure === null) return own;
   if (row.measure === wanted) return true;
   return wanted === "budget" && row.measure === "forecast" && !rows.some(({ measure }) => measure === "budget");
-}
-
-/** Enough rows of both measures for it to be no chance: totals below a list are one of each. */
-const leastOfEach = 2;
-
-/** Whether the cells of a column are the measures of their rows, in words and nothing else. */
-export function holdsMeasures(values: readonly unknown[]): boolean {
-  const texts = values.map(cellText).filter((text) => text !== "");
-  const measures = texts.map(measureOf);
-  const count = (wanted: Measure): number => measures.filter((measure) => measure === wanted).length;
-  return texts.length >= 4 && measures.filter((measure) => measure !== null).length >= 0.6 * texts.length && Math.max(count("budget"), count("forecast")) >= leastOfEach && count("actual") >= leastOfEach;
-}
-
-/** Whether rows with amounts name what they are about and their measure in one column: for two names and more both budget and actual. */
-export function namesMeasures(values: readonly unknown[], hasAmount: HasAmount): boolean {
-  const rows = readColumn(values, hasAmount);
-  const filled = rows.filter((_, row) => hasAmount(row) && !isBlankOrDash(values[row]));
-  const stated = filled.filter(({ measure, name }) => measure !== null && name !== null);
-  const of = (wanted: (measure: Measure | null) => boolean): ReadonlySet<string | null> => new Set(stated.filter(({ measure }) => wanted(measure)).map(({ name }) => name));
-  const planned = of((measure) => measure === "budget" || measure === "forecast");
-  const spent = of((measure) => measure === "actual");
-  const both = [...planned].filter((name) => spent.has(name)).length;
-  return both >= leastOfEach && both >= 0.6 * planned.size && stated.length >= 0.4 * filled.length;
 }
