@@ -1,7 +1,5 @@
-import { plainWord } from "../calendar/month-names";
 import { monthsOfPeriod, type PeriodContext } from "../calendar/period-months";
 import type { Period } from "../calendar/period-header";
-import { dateOf } from "../calendar/serial-day";
 import type { MonthIndex } from "../calendar/units";
 import { firstMonthOf, type Heading, runsPastDecember } from "./heading";
 import { startByQuarters } from "./start-month";
@@ -44,18 +42,8 @@ function withFiscalYears(periods: readonly (Period | null)[]): readonly (Period 
 
 function columnsOf(columns: readonly Measured[]): readonly AmountColumn[] {
   const dated = columns.filter(({ period }) => period !== null);
-  const chosen = dated.length > 0 ? oneEach(withoutCovered(statedMonths(dated))) : wholeYear(columns);
+  const chosen = dated.length > 0 ? oneEach(withoutCovered(dated)) : wholeYear(columns);
   return chosen.map(({ column, measure, period, heading }) => ({ column, measure, period, line: null, scale: heading.scale }));
-}
-
-/** `45108 | July forecast | 45139 | August forecast`: hours and what they cost under one month. The column that says what it holds is the money. */
-function statedMonths(columns: readonly Measured[]): readonly Measured[] {
-  const stated = columns.filter(({ heading }) => heading.measure !== null);
-  if (stated.length < 2 || 2 * stated.length < columns.length - 1 || stated.length === columns.length) return columns;
-  const monthOf = ({ period }: Measured): number | null => (period?.kind === "month" ? period.month : period?.kind === "day" ? dateOf(period.day).month : null);
-  const months = new Set(stated.map(monthOf));
-  const others = columns.filter(({ heading }) => heading.measure === null);
-  return others.every((column) => months.has(monthOf(column)) && monthOf(column) !== null) ? stated : columns;
 }
 
 const rank: Readonly<Record<Period["kind"], number>> = { day: 0, week: 1, month: 2, period: 2, quarter: 3, half: 4, year: 5 };
@@ -95,15 +83,10 @@ function oneEach(columns: readonly Measured[]): readonly Measured[] {
 
 const newest = /(?<!\p{L})(?:revised|current|latest|approved|final|new|adjusted|aktuell\p{L}*|revidiert\p{L}*|neu\p{L}*|genehmigt\p{L}*|revise|actuel|definitif|revisado|vigente|aprobado)(?!\p{L})/u;
 
-/** A part of the year's amount that stands beside it. */
-const perPeriod = /(?:per|a|\/|pro|je|par|por|al) ?(?:day|week|month|quarter|tag|woche|monat|quartal|jour|semaine|mois|trimestre|dia|semana|mes)(?!\p{L})|(?<!\p{L})(?:daily|weekly|monthly|quarterly|taglich|wochentlich|monatlich|mensuel(?:le)?s?|hebdomadaires?|mensual(?:es)?|semanal(?:es)?)(?!\p{L})/u;
-
 /** Amounts without a period: the column that states the measure; of several the newest state; a total where there is nothing else. */
 function wholeYear(columns: readonly Measured[]): readonly Measured[] {
   const stated = columns.filter(({ heading }) => heading.measure !== null);
   const among = stated.length > 0 ? stated : columns;
-  const whole = among.filter(({ heading }) => !perPeriod.test(plainWord(heading.text)));
-  const chosen = whole.length > 0 ? whole : among;
-  const best = chosen.find(({ heading }) => newest.test(heading.label)) ?? chosen.find(({ heading }) => !heading.total) ?? among[0];
+  const best = among.find(({ heading }) => newest.test(heading.label)) ?? among.find(({ heading }) => !heading.total) ?? among[0];
   return best === undefined ? [] : [best];
 }

@@ -1,5 +1,6 @@
 import { plainWord } from "../calendar/month-names";
 import type { Period } from "../calendar/period-header";
+import { moneyOf } from "./amount-candidates";
 import { amountColumns } from "./amount-columns";
 import { type BlockFacts, fieldsOf } from "./block-facts";
 import type { BlockColumn } from "./blocks";
@@ -142,7 +143,7 @@ function amountsOf(facts: BlockFacts, names: NameColumns, fields: ReadonlyMap<st
   const candidates = facts.amounts.filter((column) => !names_.has(column) && !isFactor(column.heading.text) && !column.heading.text.endsWith("?")).map(({ column, heading }) => ({ column, heading, numeric: true }));
   const cost = fields.get("budget");
   // A column of group totals holds little: what each row costs stands in the column that says so.
-  const chosen = withCost(amountColumns(candidates.filter(({ column, heading }) => cost === undefined || !heading.total || filledIn(facts, column) >= 0.5 * cost.content.filled), fallback), cost);
+  const chosen = withCost(amountColumns(moneyOf(candidates.filter(({ column, heading }) => cost === undefined || !heading.total || filledIn(facts, column) >= 0.5 * cost.content.filled)), fallback), cost);
   if (chosen.some(({ period }) => period !== null) || chosen.some(({ column }) => says(facts, column))) return chosen;
   // Nothing says budget or actual: a column called Amount or Cost, or the only column of amounts under a title that speaks of a budget.
   if (isHeadless(facts) && candidates.length === 1) return candidates.map(({ column }) => ({ column, measure: fallback, period: null, line: null, scale: 1 }));

@@ -9,7 +9,7 @@ import { totalWord } from "./total-words";
 export type MeasuredRow = { readonly name: string | null; readonly measure: Measure | null; readonly section: string | null };
 
 /** Numbers that stand among budget and spend of a channel and are no money. */
-const figures = /(?<!\p{L})(?:leads?|clicks?|klicks?|visits?|visitas|visites|sessions?|impressions?|impresiones|impressionen|conversions?|customers?|kunden|clients?|clientes|orders|units|hours|stunden|heures|horas|headcount|fte|reach|views|cp[acmlo]|ctr|roas|roi)(?!\p{L})/u;
+const figures = /(?<!\p{L})(?:leads?|clicks?|visits?|sessions?|impressions?|conversions?|customers?|orders|units|hours|stunden|headcount|cp[acmlo]|ctr|roas|roi)(?!\p{L})/u;
 
 /** Whether a row holds amounts: what has none is a name or a heading. */
 export type HasAmount = (row: number) => boolean;

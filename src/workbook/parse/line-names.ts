@@ -44,7 +44,8 @@ export function kindOfWord(text: string): LineKind | null {
 /** The kind that a line's own name says where its list has lines of both: `Revenue ($)`, `After tax income`, `Sonstige Einnahmen`. Null where it says none. */
 export function kindOfName(name: string): LineKind | null {
   const word = plainWord(name.replace(/[([][^)\]]*[)\]]|[€$£:]/g, " "));
-  return /(?:^| )(?:revenues?|income|einnahmen|erlose|umsatz|umsatze|recettes|revenus|ingresos)$/.test(word) ? "revenue" : null;
+  // Sales is a department too.
+  return kindOfWord(word.trim().split(" ").at(-1) ?? "") === "revenue" && !/sales|vent/.test(word) ? "revenue" : null;
 }
 
 /** A line's name as it was read, and its group, by which equal names of different groups are told apart. */
