@@ -1,3 +1,4 @@
+import type { Marking } from "../workbook/mark-stamp";
 import { type ChangedBy, watchChanges } from "../workbook/watch-changes";
 import type { ActionName, ActionReport } from "./report";
 
@@ -30,6 +31,16 @@ const pauseBeforeRetry = 5_000;
 /** How long after an action Excel may still tell of what it wrote. */
 const echo = 1_500;
 const mostRetries = 24;
+
+/** Lets a written dashboard say when data changed. */
+type Marker = (changedAt: Date) => Promise<Marking>;
+
+let loadMarker: (() => Promise<Marker>) | null = null;
+
+/** Says where what marks the dashboard is fetched from, when it is first needed: the actions know, which the pane does not have from the beginning. */
+export function markWith(load: () => Promise<Marker>): void {
+  loadMarker = load;
+}
 
 const stores = new WeakMap<Runner, FreshnessStore>();
 
@@ -142,8 +153,8 @@ function createStampMarker(runner: Runner) {
       later(left, pauseBeforeMark.own);
       return;
     }
-    const { markDashboard } = await import(/* webpackChunkName: "actions" */ "./mark-dashboard");
-    const outcome = await markDashboard(mark.at);
+    // Nothing was written before the actions were there.
+    const outcome = loadMarker === null ? "none" : await (await loadMarker())(mark.at);
     if (wanted !== mark) return;
     if (outcome === "failed" && left > 0) later(left - 1, pauseBeforeRetry);
     else {
