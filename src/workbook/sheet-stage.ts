@@ -6,7 +6,6 @@ import { findForeignCell, findMismatch } from "./occupancy";
 import { markName, ownerName, readRecord, referenceTo, type WrittenRecord } from "./ownership";
 import { restorePlace } from "./restore-place";
 import { contentsOf, type Extent } from "./spec-matrices";
-import { findReference } from "./find-reference";
 import type { UndoableStage } from "./write/undoable-stage";
 import { sameContent } from "./write/content";
 import { refusal, type WriteRefusal } from "./write/outcome";
@@ -92,6 +91,8 @@ export function sheetStage(spec: SheetSpec, place: Place): UndoableStage {
       const beside = used.rowIndex + used.rowCount > extent.rows || used.columnIndex + used.columnCount > extent.columns;
       const things = sheet.tables.items.length - spec.tables.length + sheet.charts.items.length - spec.charts.length + sheet.shapes.items.length;
       if (beside || things > 0) return refusal("conflict", name, "", `Something was added on sheet "${name}".`);
+      // Only an undo asks for it, which has fetched it already.
+      const { findReference } = await import(/* webpackChunkName: "more-actions" */ "./find-reference");
       return findReference(context, { sheets: [name], tables: spec.tables.map((table) => table.name), names: [ownerName(spec.sheet)] });
     },
   };

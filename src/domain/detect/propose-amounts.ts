@@ -143,13 +143,18 @@ function amountsOf(facts: BlockFacts, names: NameColumns, fields: ReadonlyMap<st
   const candidates = facts.amounts.filter((column) => !names_.has(column) && !isFactor(column.heading.text) && !column.heading.text.endsWith("?")).map(({ column, heading }) => ({ column, heading, numeric: true }));
   const cost = fields.get("budget");
   // A column of group totals holds little: what each row costs stands in the column that says so.
-  const chosen = withCost(amountColumns(moneyOf(candidates.filter(({ column, heading }) => cost === undefined || !heading.total || filledIn(facts, column) >= 0.5 * cost.content.filled)), fallback), cost);
+  const chosen = withCost(amountColumns(moneyOf(candidates.filter(({ column, heading }) => cost === undefined || !heading.total || filledIn(facts, column) >= 0.5 * cost.content.filled)), fallback), isPosted(facts) ? undefined : cost);
   if (chosen.some(({ period }) => period !== null) || chosen.some(({ column }) => says(facts, column))) return chosen;
   // Nothing says budget or actual: a column called Amount or Cost, or the only column of amounts under a title that speaks of a budget.
   if (isHeadless(facts) && candidates.length === 1) return candidates.map(({ column }) => ({ column, measure: fallback, period: null, line: null, scale: 1 }));
   const named = fields.get("budget") ?? fields.get("actual") ?? (facts.measure === null || candidates.length !== 1 ? undefined : facts.amounts.find(({ column }) => column === candidates[0]?.column));
   const measure: SourceMeasure = fields.get("budget") === undefined && fields.get("actual") !== undefined ? "actual" : fallback;
   return named === undefined || names_.has(named) ? chosen : [{ column: named.column, measure, period: null, line: null, scale: named.heading.scale }];
+}
+
+/** Postings have been spent, whatever of them has been paid. */
+function isPosted({ days }: BlockFacts): boolean {
+  return days.some(({ header }) => /posting|booking|transaction|buchung|valuta|comptable|[eé]criture|contab/i.test(header));
 }
 
 /** `Cost | Paid`: what is paid is spent, and what it costs is planned. */
