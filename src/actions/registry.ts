@@ -1,4 +1,3 @@
-import { goTo } from "./go-to";
 import { readOverview } from "./read-overview";
 import { refreshDashboard } from "./refresh-dashboard";
 import type { ActionEntry, ActionName, ActionRefused } from "./report";
@@ -57,7 +56,7 @@ export const actions: Readonly<Record<ActionName, ActionEntry>> = guarded({
     title: "Go to",
     description: "Selects a cell. Arguments: sheet, address.",
     writes: false,
-    run: goTo,
+    run: async (args, hooks) => (await import(/* webpackChunkName: "more-actions" */ "./go-to")).goTo(args, hooks),
   },
   applyFixes: {
     title: "Apply fixes",

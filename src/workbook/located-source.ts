@@ -1,5 +1,5 @@
 import { missingColumns } from "../domain/detect/map-table";
-import { blankRowsAtEnd } from "../domain/detect/blocks";
+import { blankRowsAtEnd } from "../domain/detect/list-end";
 import { isBlankOrDash, rowNotLookedAt } from "../domain/detect/cells";
 import type { Proposal } from "../domain/detect/proposal";
 import { neededColumns, type SourceMapping } from "../domain/detect/source";

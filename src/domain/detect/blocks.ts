@@ -1,5 +1,6 @@
 import type { DayOrder } from "../calendar/read-text";
 import { type Cells, columnContent, type ColumnContent, holdsAmounts, holdsTexts, isBlankCell, rowNotLookedAt } from "./cells";
+import { blankRowsAtEnd } from "./list-end";
 import { findHeaders, type Header } from "./header-rows";
 import { findHeadless } from "./headless";
 import { beginsOtherList } from "./list-below";
@@ -36,9 +37,6 @@ export type Block = {
 };
 
 export type BlockOptions = { readonly date1904?: boolean };
-
-/** So many blank rows in a row end a list: fewer stand between its groups. */
-export const blankRowsAtEnd = 5;
 
 /** Titles are looked for so many rows above a header. */
 const titleRows = 12;
