@@ -40,6 +40,7 @@ describe("checkWorkbook on plain ranges", () => {
       ...["250,00", "99,50", "99,50", "1.000,00"].map((text, row) => `Ledger!G${row + 4} "${text}" in column "Net amount (€)" is text, not a number: sums in formulas leave it out.`),
       'Ledger!G6 The same 99.50 of "Acme" stands in G5 with document "R-2", 2 days before: entered twice?',
       'Ledger!G5 "Search" has spent 449.00 of a budget of 300.00; it went over with this posting.',
+      ...["07.01.2026", "31.01.2026", "02.02.2026", "03.02.2026"].map((text, row) => `Ledger!C${row + 4} "${text}" in column "Posting date" is text, not a date: formulas and filters by date pass over it.`),
     ]);
   });
 
