@@ -16,10 +16,15 @@ export type Freshness = {
   readonly dashboardOld: boolean;
 };
 
+/** Lets a written dashboard say when data changed. */
+type Marker = (changedAt: Date) => Promise<Marking>;
+
 export type FreshnessStore = {
   readonly state: () => Freshness;
   /** Calls `listener` at each change of state; the answer ends that. */
   readonly subscribe: (listener: () => void) => () => void;
+  /** Says where what marks the dashboard is fetched from, when it is first needed: the actions know, which the pane does not have from the beginning. */
+  readonly markWith: (load: () => Promise<Marker>) => void;
 };
 
 /** Actions that read the plan anew. */
@@ -31,16 +36,6 @@ const pauseBeforeRetry = 5_000;
 /** How long after an action Excel may still tell of what it wrote. */
 const echo = 1_500;
 const mostRetries = 24;
-
-/** Lets a written dashboard say when data changed. */
-type Marker = (changedAt: Date) => Promise<Marking>;
-
-let loadMarker: (() => Promise<Marker>) | null = null;
-
-/** Says where what marks the dashboard is fetched from, when it is first needed: the actions know, which the pane does not have from the beginning. */
-export function markWith(load: () => Promise<Marker>): void {
-  loadMarker = load;
-}
 
 const stores = new WeakMap<Runner, FreshnessStore>();
 
@@ -136,6 +131,7 @@ function createFreshness(runner: Runner): FreshnessStore {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    markWith: stamp.markWith,
   };
 }
 
@@ -144,7 +140,17 @@ function createStampMarker(runner: Runner) {
   let wanted: { readonly at: Date } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let settled = false;
+  let load: (() => Promise<Marker>) | null = null;
 
+  /** A part that cannot be fetched is as good as an Excel that is busy: later. */
+  const carryOut = async (at: Date): Promise<Marking> => {
+    if (load === null) return "none";
+    try {
+      return await (await load())(at);
+    } catch {
+      return "failed";
+    }
+  };
   const attempt = async (left: number): Promise<void> => {
     const mark = wanted;
     if (mark === null) return;
@@ -153,8 +159,7 @@ function createStampMarker(runner: Runner) {
       later(left, pauseBeforeMark.own);
       return;
     }
-    // Nothing was written before the actions were there.
-    const outcome = loadMarker === null ? "none" : await (await loadMarker())(mark.at);
+    const outcome = await carryOut(mark.at);
     if (wanted !== mark) return;
     if (outcome === "failed" && left > 0) later(left - 1, pauseBeforeRetry);
     else {
@@ -164,9 +169,12 @@ function createStampMarker(runner: Runner) {
   };
   const later = (left: number, milliseconds: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void attempt(left).catch(() => undefined), milliseconds);
+    timer = setTimeout(() => void attempt(left), milliseconds);
   };
   return {
+    markWith: (from: () => Promise<Marker>): void => {
+      load = from;
+    },
     isWanted: (): boolean => !settled && wanted === null,
     mark: (at: Date, remote: boolean): void => {
       if (settled || wanted !== null) return;

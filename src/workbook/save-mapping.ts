@@ -29,10 +29,10 @@ export async function saveMapping(listing: Listing, decisions: readonly Decision
   const before: KeptMapping = listing.kept;
   const after = decisions === null ? { record: null, anchors: [] } : mappingOf(before.anchors, decisions);
   if (after.record === null && before.record === null && before.anchors.length === 0) return { outcome: "written", result: null };
-  const { refuseChanged, revert, ...stage } = mappingStage(before, after);
-  const outcome = await carryOut(() => [{ ...stage, revert }], { patience, weight: 1 });
+  const stage = mappingStage(before, after);
+  const outcome = await carryOut(() => [stage], { patience, weight: 1 });
   if (outcome.outcome !== "written") return outcome;
-  rememberChange({ kind: "mapping", title, refuseChanged, revert });
+  rememberChange({ kind: "mapping", title, refuseChanged: stage.refuseChanged, revert: stage.revert });
   return { outcome: "written", result: null };
 }
 
