@@ -5,6 +5,7 @@ import type { CellFix } from "../actions/report";
 import type { GoTo } from "./cell-link";
 import { FindingList } from "./finding-list";
 import { ReportMessage } from "./report-message";
+import { standingReport } from "./undone";
 
 const useStyles = makeStyles({ buttons: { display: "flex", gap: tokens.spacingHorizontalS } });
 
@@ -13,7 +14,7 @@ export function Check(props: { readonly runner: ActionRunner; readonly state: Ru
   const { runner, state, goTo } = props;
   const styles = useStyles();
   const report = state.reports.checkWorkbook;
-  const fixed = state.reports.applyFixes;
+  const fixed = standingReport(state, "applyFixes");
   // What came of a fix is said until the next check.
   const shown = fixed !== undefined && state.recent.indexOf("applyFixes") < state.recent.indexOf("checkWorkbook") ? fixed : report;
   const busy = state.running !== null;

@@ -5,6 +5,7 @@ import type { ActionRunner, RunState } from "../commands/action-runner";
 import type { TableName } from "../domain/plan/model";
 import { CellLink, type GoTo } from "./cell-link";
 import { ReportMessage } from "./report-message";
+import { standingReport } from "./undone";
 
 const roles: readonly (readonly [TableName, string])[] = [
   ["BudgetLines", "Budget"],
@@ -47,7 +48,8 @@ export function UseSheets(props: { readonly runner: ActionRunner; readonly state
   const { runner, state, goTo } = props;
   const styles = useStyles();
   const [changes, setChanges] = useState<Changes>({});
-  const { findSheets: found, useSheets: kept } = state.reports;
+  const found = state.reports.findSheets;
+  const kept = standingReport(state, "useSheets");
   const latest = state.recent.find((name) => name === "findSheets" || name === "useSheets");
   const sheets = [kept, found].flatMap((report) => (report?.outcome === "done" && report.sheets !== undefined ? [report.sheets] : []));
   const shown: SheetSources | undefined = latest === "findSheets" || sheets.length < 2 ? sheets.at(-1) : sheets[0];

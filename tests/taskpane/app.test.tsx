@@ -169,6 +169,23 @@ describe("the pane", () => {
     expect(paneRoot.textContent).toContain("Created the dashboard.");
   });
 
+  it("says no more that sheets are kept when that was undone", async () => {
+    const { runner } = await open({
+      readOverview: () => read,
+      findSheets: () => ({ ...read, message: "Found 1 list.", sheets: { sources: [], columnUses: {} as never, decided: false } }),
+      useSheets: () => ({ ...read, message: "Kept in the workbook.", undo: { title: "Use my sheets", detail: "Puts back it.", at: 5, changesData: true } }),
+      undoLastChange: () => ({ ...read, message: "Put it back.", facts: { at: 5, preview: false, changesData: true }, undo: null }),
+    });
+    await act(async () => {
+      await runner.run("findSheets");
+      await runner.run("useSheets");
+      await settled();
+    });
+    expect(paneRoot.textContent).toContain("Kept in the workbook.");
+    await press("button", "Undo last change");
+    expect(paneRoot.textContent).not.toContain("Kept in the workbook.");
+  });
+
   it("shows fifty of very many problems, and the others when asked", async () => {
     const many = Array.from({ length: 60 }, (_, row) => ({ sheet: "Ledger", address: `D${row + 2}`, message: "is not an amount" }));
     await open({ readOverview: () => ({ ...read, problems: many }) });
